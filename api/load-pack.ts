@@ -1,0 +1,84 @@
+/**
+ * From a folder to a city: read and check every file, then write in one transaction, or write nothing.
+ * The shipped demo city is generated first; the others are descriptors over files that stand elsewhere.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { generateMusterstadt, MUSTERSTADT_VERSION } from '../fixtures/musterstadt/generate.ts';
+import { DomainError } from '../core/errors.ts';
+import type { Locale } from '../core/city/model.ts';
+import type { QualityReport } from '../core/contract/quality.ts';
+import type { Database } from './database/database.ts';
+import { writeCity } from './database/write-city.ts';
+import { readPack } from './packs/read-pack.ts';
+import { projectDirectory } from './settings.ts';
+
+export type Progress = (stage: 'generating' | 'reading' | 'writing', share?: number) => void;
+
+export interface LoadOptions {
+  readonly packDirectory: string;
+  readonly filesDirectory: string;
+  readonly locale: Locale;
+  readonly check: boolean;
+  readonly onProgress: Progress;
+}
+
+export interface LoadOutcome {
+  readonly city: string | null;
+  readonly report: QualityReport;
+  readonly status: 'loaded' | 'unchanged' | 'checked' | 'refused';
+  readonly revision: string | null;
+}
+
+export async function loadPack(database: Database, options: LoadOptions): Promise<LoadOutcome> {
+  const { packDirectory, filesDirectory, locale, onProgress } = options;
+  onProgress('reading');
+  const { data, report, packHash } = await readPack({
+    packDirectory,
+    filesDirectory,
+    locale,
+    onProgress: (share: number) => onProgress('reading', share),
+  });
+  if (!data) return { city: null, report, status: 'refused', revision: null };
+  if (options.check) return { city: data.id, report, status: 'checked', revision: null };
+  onProgress('writing');
+  const { revision, changed } = await writeCity(database, data, {
+    packHash,
+    report,
+    onProgress: (share: number) => onProgress('writing', share),
+  });
+  return { city: data.id, report, status: changed ? 'loaded' : 'unchanged', revision };
+}
+
+/** A folder as given, or the name of a shipped pack. */
+export async function findPack(nameOrFolder: string, dataDirectory: string, onProgress: Progress): Promise<string> {
+  const folder = resolve(nameOrFolder);
+  if (existsSync(join(folder, 'datapackage.json'))) return folder;
+  if (/[\\/]/.test(nameOrFolder)) throw noPack(nameOrFolder);
+  if (nameOrFolder === 'musterstadt') return musterstadtPack(dataDirectory, onProgress);
+  const shipped = join(projectDirectory, 'fixtures', nameOrFolder);
+  if (existsSync(join(shipped, 'datapackage.json'))) return shipped;
+  throw noPack(nameOrFolder);
+}
+
+/** The generated files are kept: the second start does not make them again. */
+async function musterstadtPack(dataDirectory: string, onProgress: Progress): Promise<string> {
+  const folder = join(dataDirectory, 'packs', `musterstadt-${MUSTERSTADT_VERSION}`);
+  if (existsSync(join(folder, 'datapackage.json'))) return folder;
+  onProgress('generating');
+  const unfinished = `${folder}.tmp-${process.pid}`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { recursive: true });
+  await generateMusterstadt(unfinished, { onProgress: (share: number) => onProgress('generating', share) });
+  await rename(unfinished, folder);
+  return folder;
+}
+
+function noPack(nameOrFolder: string): DomainError {
+  return new DomainError('not_found', `unknown pack: no datapackage.json in ${nameOrFolder}`, {
+    path: '<pack>',
+    value: nameOrFolder,
+    expected: 'a folder with datapackage.json, or musterstadt, berlin-2021, flensburg-2022, berlin-blocks',
+  });
+}
