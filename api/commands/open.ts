@@ -1,0 +1,27 @@
+import { mkdir } from 'node:fs/promises';
+import type { Invocation } from '../cli.ts';
+import type { Database } from '../database/database.ts';
+import { openDatabase } from '../database/open.ts';
+
+/** The database of the settings, migrated. */
+export async function open({ settings, terminal, say }: Invocation): Promise<Database> {
+  await mkdir(settings.dataDirectory, { recursive: true });
+  terminal.progress(say('openingDatabase'));
+  const database = await openDatabase({
+    databaseUrl: settings.databaseUrl,
+    dataDirectory: settings.dataDirectory,
+    onProgress: () => terminal.progress(say('openingDatabase')),
+  });
+  terminal.endProgress();
+  return database;
+}
+
+/** Opens, works, closes: for commands that end by themselves. */
+export async function withDatabase<T>(invocation: Invocation, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await open(invocation);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}

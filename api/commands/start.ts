@@ -1,0 +1,87 @@
+/** `atlas start` and `atlas serve`: open, load the demo city if there is none, listen, stop cleanly. */
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import { pino } from 'pino';
+import { DomainError } from '../../core/errors.ts';
+import type { Command, Invocation } from '../cli.ts';
+import { createApp } from '../app.ts';
+import { listCities } from '../database/read-city.ts';
+import { open } from './open.ts';
+import { findPack, loadPack } from '../load-pack.ts';
+import { buildViewer, viewerDirectory } from './build-viewer.ts';
+
+const options = { public: { type: 'boolean' }, 'no-demo': { type: 'boolean' } } as const;
+
+export const start: Command = {
+  options,
+  positionals: [],
+  run: (invocation) => listen(invocation, { withViewer: true, withDemo: invocation.options['no-demo'] !== true }),
+};
+
+export const serve: Command = {
+  options: { public: { type: 'boolean' } },
+  positionals: [],
+  run: (invocation) => listen(invocation, { withViewer: false, withDemo: false }),
+};
+
+async function listen(invocation: Invocation, { withViewer, withDemo }: { withViewer: boolean; withDemo: boolean }): Promise<number> {
+  const { settings, terminal, say } = invocation;
+  if (!settings.isLoopback && invocation.options['public'] !== true) {
+    throw new DomainError('forbidden', say('notPublic', { host: settings.host }), { path: '--public' });
+  }
+  const building = withViewer ? buildViewer() : Promise.resolve(false);
+  building.catch(() => undefined); // awaited below, once the database is ready
+  const database = await open(invocation);
+  try {
+    if (withDemo && (await listCities(database)).length === 0) await loadDemo(invocation, database);
+    terminal.progress(say('buildingViewer'));
+    await building;
+    const logger = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
+    const atlas = await createApp({ database, viewerDirectory, isWritable: settings.isLoopback, logger });
+    const server = createServer(atlas.app);
+    const address = await bind(server, settings.port, settings.host);
+    const cities = await listCities(database);
+    terminal.line(say('readyLine', { address }));
+    terminal.line(cities.length > 0 ? say('readyCities', { cities: cities.map((city) => city.name).join(', ') }) : say('noCities'));
+    terminal.answer({ address, cities: cities.map((city) => city.id) });
+    await untilStopped();
+    terminal.line(say('stopping'));
+    await atlas.close();
+    await new Promise<void>((done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+    });
+  } finally {
+    await database.close();
+  }
+  return 0;
+}
+
+async function loadDemo({ settings, locale, terminal, say }: Invocation, database: Awaited<ReturnType<typeof open>>): Promise<void> {
+  const onProgress = (stage: string, share?: number) => terminal.progress(say(stage), share);
+  const packDirectory = await findPack('musterstadt', settings.dataDirectory, onProgress);
+  const { report, status } = await loadPack(database, { packDirectory, filesDirectory: packDirectory, locale, check: false, onProgress });
+  if (status === 'refused') throw new DomainError('internal', say('refused', { errors: report.counts.errors }));
+  terminal.endProgress();
+}
+
+function bind(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const message = cause.code === 'EADDRINUSE' ? `invalid PORT: ${port} is in use` : `invalid HOST or PORT: ${cause.message}`;
+      reject(new DomainError('unavailable', message, { path: 'PORT', value: port }, { cause }));
+    });
+    server.listen(port, host, () => {
+      const { port: bound } = server.address() as AddressInfo;
+      const name = host.includes(':') ? `[${host}]` : host;
+      resolve(`http://${name}:${bound}/`);
+    });
+  });
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
