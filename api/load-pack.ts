@@ -38,7 +38,7 @@ export async function loadPack(database: Database, options: LoadOptions): Promis
     packDirectory,
     filesDirectory,
     locale,
-    onProgress: (share: number) => onProgress('reading', share),
+    onProgress: ({ done, total }) => onProgress('reading', total > 0 ? done / total : undefined),
   });
   if (!data) return { city: null, report, status: 'refused', revision: null };
   if (options.check) return { city: data.id, report, status: 'checked', revision: null };

@@ -21,7 +21,7 @@ export const load: Command = {
     const city = outcome.city ?? positionals[0]!;
     const revision = outcome.revision ?? '';
     terminal.line(reportAsText(outcome.report, locale));
-    terminal.line(say(outcome.status, { city, revision, seconds, errors: outcome.report.counts.errors }));
+    terminal.line(say(outcome.status, { city, revision, seconds, errors: outcome.report.counts.error }));
     terminal.answer(outcome);
     return outcome.status === 'refused' ? 1 : 0;
   },

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Invocation } from '../cli.ts';
 import type { Database } from '../database/database.ts';
-import { openDatabase } from '../database/open.ts';
+import { openDatabase } from '../database/database.ts';
 
 /** The database of the settings, migrated. */
 export async function open({ settings, terminal, say }: Invocation): Promise<Database> {

@@ -5,6 +5,8 @@ import { pino } from 'pino';
 import { DomainError } from '../../core/errors.ts';
 import type { Command, Invocation } from '../cli.ts';
 import { createApp } from '../app.ts';
+import type { Database } from '../database/database.ts';
+import type { EmbeddedDatabase } from '../database/embedded.ts';
 import { listCities } from '../database/read-city.ts';
 import { open } from './open.ts';
 import { findPack, loadPack } from '../load-pack.ts';
@@ -40,6 +42,7 @@ async function listen(invocation: Invocation, { withViewer, withDemo }: { withVi
     const atlas = await createApp({ database, viewerDirectory, isWritable: settings.isLoopback, logger });
     const server = createServer(atlas.app);
     const address = await bind(server, settings.port, settings.host);
+    if (isEmbedded(database)) database.announce(address);
     const cities = await listCities(database);
     terminal.line(say('readyLine', { address }));
     terminal.line(cities.length > 0 ? say('readyCities', { cities: cities.map((city) => city.name).join(', ') }) : say('noCities'));
@@ -57,12 +60,17 @@ async function listen(invocation: Invocation, { withViewer, withDemo }: { withVi
   return 0;
 }
 
-async function loadDemo({ settings, locale, terminal, say }: Invocation, database: Awaited<ReturnType<typeof open>>): Promise<void> {
+async function loadDemo({ settings, locale, terminal, say }: Invocation, database: Database): Promise<void> {
   const onProgress = (stage: string, share?: number) => terminal.progress(say(stage), share);
   const packDirectory = await findPack('musterstadt', settings.dataDirectory, onProgress);
   const { report, status } = await loadPack(database, { packDirectory, filesDirectory: packDirectory, locale, check: false, onProgress });
-  if (status === 'refused') throw new DomainError('internal', say('refused', { errors: report.counts.errors }));
+  if (status === 'refused') throw new DomainError('internal', say('refused', { errors: report.counts.error }));
   terminal.endProgress();
+}
+
+/** Another process that finds the folder locked is told where this one answers. */
+function isEmbedded(database: Database): database is EmbeddedDatabase {
+  return database.kind === 'embedded';
 }
 
 function bind(server: Server, port: number, host: string): Promise<string> {

@@ -30,8 +30,8 @@ const TEXTS: Readonly<Record<string, { readonly de: string; readonly en: string 
   export <Stadt>        schreibt Werte (CSV) oder Gebiete mit Werten (GeoJSON) in eine Datei
   report <Stadt>        zeigt den Qualitätsbericht der letzten Ladung
   token create|list|revoke   Zugänge über „öffentlich“ hinaus
-  backup <Datei>        sichert die eingebettete Datenbank
-  restore <Datei>       stellt eine Sicherung wieder her
+  backup <Ordner>       sichert die eingebettete Datenbank
+  restore <Ordner>      stellt eine Sicherung wieder her
 
 Überall: --help, --json, --lang de|en. Ausgang: 0 gut, 1 misslungen, 2 falscher Aufruf.
 ${ENVIRONMENT.de}`,
@@ -45,8 +45,8 @@ ${ENVIRONMENT.de}`,
   export <city>         writes values (CSV) or areas with values (GeoJSON) to a file
   report <city>         shows the quality report of the last load
   token create|list|revoke   access beyond "public"
-  backup <file>         saves the embedded database
-  restore <file>        brings a backup back
+  backup <folder>       saves the embedded database
+  restore <folder>      brings a backup back
 
 Everywhere: --help, --json, --lang de|en. Exit code: 0 done, 1 failed, 2 wrong call.
 ${ENVIRONMENT.en}`,
@@ -78,12 +78,12 @@ ${ENVIRONMENT.en}`,
     en: 'atlas token create --audience planning|statistics --label NAME [--days 90]\natlas token list\natlas token revoke <id>\n  A token is shown only once; its hash is what is stored.',
   },
   'help.backup': {
-    de: 'atlas backup <Datei.tar.gz>\n  Sichert die eingebettete Datenbank bei angehaltenem Dienst. Auf PostgreSQL: pg_dump.',
-    en: 'atlas backup <file.tar.gz>\n  Saves the embedded database while the service is stopped. On PostgreSQL: pg_dump.',
+    de: 'atlas backup <Ordner>\n  Sichert die eingebettete Datenbank in einen neuen Ordner, bei angehaltenem Dienst. Auf PostgreSQL: pg_dump.',
+    en: 'atlas backup <folder>\n  Saves the embedded database into a new folder, while the service is stopped. On PostgreSQL: pg_dump.',
   },
   'help.restore': {
-    de: 'atlas restore <Datei.tar.gz> [--force]\n  Stellt eine Sicherung in DATA_DIR her; --force legt einen vorhandenen Bestand beiseite.',
-    en: 'atlas restore <file.tar.gz> [--force]\n  Brings a backup back into DATA_DIR; --force sets existing data aside.',
+    de: 'atlas restore <Ordner> [--force]\n  Stellt eine Sicherung in DATA_DIR her; --force legt einen vorhandenen Bestand beiseite.',
+    en: 'atlas restore <folder> [--force]\n  Brings a backup back into DATA_DIR; --force sets existing data aside.',
   },
   unknownVerb: { de: 'Unbekannter Befehl „{verb}“. Es gibt: {verbs}.', en: 'Unknown command "{verb}". There are: {verbs}.' },
   missingArgument: { de: 'Es fehlt: {name}', en: 'Missing: {name}' },
@@ -107,7 +107,11 @@ ${ENVIRONMENT.en}`,
   tokenRevoked: { de: 'Zugang {id} gilt nicht mehr.', en: 'Token {id} is no longer valid.' },
   noTokens: { de: 'Keine Zugänge.', en: 'No tokens.' },
   written: { de: '{file}: {rows} Zeilen', en: '{file}: {rows} rows' },
-  backedUp: { de: 'Gesichert: {file} ({megabytes} MB)', en: 'Saved: {file} ({megabytes} MB)' },
+  backedUp: { de: 'Gesichert: {file} ({cities})', en: 'Saved: {file} ({cities})' },
+  useDump: {
+    de: 'DATABASE_URL ist gesetzt: PostgreSQL wird mit pg_dump und pg_restore gesichert.',
+    en: 'DATABASE_URL is set: PostgreSQL is saved with pg_dump and pg_restore.',
+  },
   restored: { de: 'Wiederhergestellt in {directory}', en: 'Restored into {directory}' },
   notPublic: {
     de: 'HOST={host} ist von außen erreichbar; ohne Anmeldung geht das nur mit --public.',
