@@ -1,15 +1,5 @@
 import type { Geometry, MultiPolygon } from 'geojson';
-import type {
-  Decision,
-  DisclosurePolicy,
-  EditionStatus,
-  DateRange,
-  Indicator,
-  Level,
-  Measure,
-  Source,
-  Target,
-} from '../../core/city/model.ts';
+import type { Decision, DisclosurePolicy, EditionStatus, DateRange, Indicator, Level, Measure, Source, Target } from '../../core/city/model.ts';
 import type { IndexEdition } from '../../core/indices/edition.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AudienceQuery, Meta } from './meta.ts';
-import { IsoDate } from './common.ts';
+import { AudienceQuery, CityParams, Meta, RevisionQuery } from './meta.ts';
+import { AreaCode, IsoDate } from './common.ts';
 
 /** edition wins over at; neither: the edition valid today, else the latest published one. */
 export const EditionQuery = z.object({ edition: z.string().optional(), at: IsoDate.optional() });
@@ -15,7 +15,27 @@ export const AreasQuery = EditionQuery.extend({
   bbox: BboxText.optional(),
   geometry: z.enum(['true', 'false']).default('true'),
   format: z.enum(['geojson', 'json', 'csv']).optional(),
-}).extend(AudienceQuery.shape);
+  lang: z.enum(['de', 'en']).optional(),
+})
+  .extend(AudienceQuery.shape)
+  .extend(RevisionQuery.shape);
+export type AreasQuery = z.infer<typeof AreasQuery>;
+export const AreaParams = CityParams.extend({ level: z.string().min(1).max(64), code: AreaCode });
+export const AreaQuery = EditionQuery.extend(AudienceQuery.shape).extend(RevisionQuery.shape);
+
+/** GeoJSON of areas: code, name, kind and parent of each; feature id = code. */
+export const AreasGeoJson = z.object({
+  type: z.literal('FeatureCollection'),
+  meta: Meta,
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      id: z.string(),
+      geometry: z.unknown(),
+      properties: z.object({ code: z.string(), name: z.string(), kind: z.string(), parent: z.string(), squareMetres: z.number() }),
+    }),
+  ),
+});
 
 /** Attributes only, columnar. */
 export const AreasAnswer = z.object({
@@ -46,6 +66,7 @@ export const AreaAnswer = z.object({
   decision: z.string().nullable(),
   geometry: z.unknown(),
 });
+export type AreaAnswer = z.infer<typeof AreaAnswer>;
 
 /** A drawn area: blocks of a block set, areas of an edition, or a polygon (a block belongs if its inside point does). */
 export const DrawnArea = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DateRange, LocalText } from './common.ts';
 import { IndicatorSchema } from './pack.ts';
-import { Audience, Meta } from './meta.ts';
+import { Audience, CityParams, Meta } from './meta.ts';
 
 const Bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
@@ -15,6 +15,7 @@ export const CitySummary = z.object({
   blocks: z.int(),
   population: z.number().nullable(),
 });
+export type CitySummary = z.infer<typeof CitySummary>;
 export const CitiesAnswer = z.object({ cities: z.array(CitySummary) });
 
 export const LevelAnswer = z.object({
@@ -33,6 +34,7 @@ export const DecisionAnswer = z.object({
   title: z.string().optional(),
   url: z.string().optional(),
 });
+export type DecisionAnswer = z.infer<typeof DecisionAnswer>;
 
 export const EditionAnswer = z.object({
   level: z.string(),
@@ -45,6 +47,7 @@ export const EditionAnswer = z.object({
   /** west, south, east, north of all areas */
   bbox: Bbox,
 });
+export type EditionAnswer = z.infer<typeof EditionAnswer>;
 
 /** periods: ascending, those for which the indicator can be computed at some level of the city */
 export const IndicatorAnswer = IndicatorSchema.extend({
@@ -65,6 +68,7 @@ export const IndexEditionSummary = z.object({
   origin: z.enum(['preset', 'pack', 'user']),
   hasDynamics: z.boolean(),
 });
+export type IndexEditionSummary = z.infer<typeof IndexEditionSummary>;
 
 export const SourceAnswer = z.object({
   key: z.string(),
@@ -112,3 +116,31 @@ export const CityAnswer = z.object({
   hasContext: z.boolean(),
 });
 export type CityAnswer = z.infer<typeof CityAnswer>;
+
+export const LevelsAnswer = z.object({ levels: z.array(LevelAnswer), meta: Meta });
+export const EditionsAnswer = z.object({ editions: z.array(EditionAnswer), meta: Meta });
+export const EditionsQuery = z.object({ level: z.string().optional() });
+export const DecisionsAnswer = z.object({ decisions: z.array(DecisionAnswer), meta: Meta });
+export const IndicatorsAnswer = z.object({ indicators: z.array(IndicatorAnswer), meta: Meta });
+/** version counts the saves of a user's indicator; null for the others */
+export const IndicatorOneAnswer = IndicatorAnswer.extend({ version: z.int().nullable(), meta: Meta });
+export type IndicatorOneAnswer = z.infer<typeof IndicatorOneAnswer>;
+export const IndicesAnswer = z.object({ indices: z.array(IndexEditionSummary), meta: Meta });
+export const IndicatorParams = CityParams.extend({ id: z.string().min(1).max(64) });
+
+/** An indicator that the city's users define; what is left out has the defaults of the pack's schema. */
+export const IndicatorInput = IndicatorSchema;
+/** version: the save that this one changes, else 409; absent: the last one, or a new indicator */
+export const IndicatorUpdate = IndicatorSchema.extend({ version: z.int().optional() });
+export const FormulaCheck = z.object({ formula: z.string().max(2000) });
+/** ok: the formula (`a / b` or a sum) can be computed from the city's measures; else every issue with its place in the text */
+export const FormulaCheckAnswer = z.object({
+  ok: z.boolean(),
+  /** the formula's parts, as an indicator holds them; null where it is not ok, or without a division */
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
+  factor: z.number(),
+  measures: z.array(z.string()),
+  issues: z.array(z.object({ position: z.int(), length: z.int(), message: z.string(), suggestion: z.string().nullable() })),
+});
+export type FormulaCheckAnswer = z.infer<typeof FormulaCheckAnswer>;

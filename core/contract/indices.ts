@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { LocalText } from './common.ts';
-import { AudienceQuery, Meta, StateName } from './meta.ts';
+import { LocalText, Period } from './common.ts';
+import { AudienceQuery, CityParams, Meta, StateName } from './meta.ts';
 import { IndexEditionSchema } from './pack.ts';
 
 const numbers = z.array(z.number().nullable());
 const classNumbers = z.array(z.int().nullable());
 
-export const IndexQuery = z.object({ level: z.string().optional(), format: z.enum(['json', 'csv']).optional() }).extend(AudienceQuery.shape);
+export const IndexQuery = z
+  .object({ level: z.string().optional(), format: z.enum(['json', 'csv']).optional(), lang: z.enum(['de', 'en']).optional() })
+  .extend(AudienceQuery.shape);
+export const IndexParams = CityParams.extend({ edition: z.string().min(1).max(64) });
 
 export const Robustness = z.object({
   /** 'without S1', 'S1 × 0.5', 'S1 × 1.5': share of areas that change class, and their codes */
@@ -43,6 +46,9 @@ export const IndexAnswer = z.object({
 });
 export type IndexAnswer = z.infer<typeof IndexAnswer>;
 
+/** version: the save that this one changes, else 409; absent: the last one, or a new edition */
+export const IndexUpdate = z.object({ edition: IndexEditionSchema, version: z.int().optional() });
+export const IndexPresetsQuery = z.object({ level: z.string().optional(), edition: z.string().optional(), period: Period.optional() }).extend(AudienceQuery.shape);
 export const IndexPreview = z.object({ edition: IndexEditionSchema });
 export const IndexClassifyAnswer = z.object({
   meta: Meta,
@@ -54,4 +60,5 @@ export const IndexClassifyAnswer = z.object({
   state: StateName,
   reference: z.object({ name: z.string(), areas: z.int() }),
 });
+export type IndexClassifyAnswer = z.infer<typeof IndexClassifyAnswer>;
 export const IndexPresetsAnswer = z.object({ presets: z.array(IndexEditionSchema) });

@@ -36,3 +36,6 @@ export type Problem = z.infer<typeof Problem>;
 export const CityParams = z.object({ city: z.string().min(1).max(64) });
 /** Every query may ask for a further audience; beyond public needs a token. */
 export const AudienceQuery = z.object({ audience: Audience.optional() });
+
+/** A URL that names the data revision never changes its answer; another revision than the current one is not found. */
+export const RevisionQuery = z.object({ revision: z.string().regex(/^[0-9a-f]{12}$/, '12 hex digits').optional() });

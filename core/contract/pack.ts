@@ -30,8 +30,11 @@ const Reading = {
   corrections: z.array(z.object({ column: columnName, row: z.int().optional(), from: z.string(), to: z.string(), reason: z.string() })).optional(),
 };
 
-/** Codes are text. width: zero-pads what a source has stripped (reported); pattern: what a code must look like. */
-const Codes = { codeWidth: z.int().min(1).max(32).optional(), codePattern: z.string().optional() };
+/**
+ * Codes are text. width: zero-pads what a source has stripped (reported); prefix: letters a source leaves out,
+ * put in front of the padded code ("3" → "STGT03"); pattern: what the finished code must look like.
+ */
+const Codes = { codeWidth: z.int().min(1).max(32).optional(), codePrefix: z.string().max(32).optional(), codePattern: z.string().max(200).optional() };
 
 const BlocksRole = z.object({
   role: z.literal('blocks'),
@@ -115,6 +118,8 @@ const MeasuresRole = z.object({
   measures: z.record(Key, z.union([columnName, z.array(columnName)])),
   /** words that become numbers, per measure: { "gueltig": { "gültig": 1, "*": 0 } } */
   words: z.record(Key, z.record(z.string(), z.number())).optional(),
+  /** what a measure must sum to, where the office publishes the city's total; a difference is reported */
+  expectedTotals: z.record(Key, z.number()).optional(),
   ...Codes,
   ...Reading,
 });
@@ -147,6 +152,8 @@ export const IndexEditionSchema = z.object({
   referenceEdition: Key.nullable().default(null),
   source: z.string().default(''),
 });
+
+export const IndexEditionList = z.array(IndexEditionSchema);
 
 /** Inline: resource.data is the edition, or an array of editions. */
 const IndexEditionRole = z.object({ role: z.literal('index-edition') });

@@ -29,6 +29,7 @@ export const MoranAnswer = z.object({
   /** one sentence */
   finding: z.string(),
 });
+export type MoranAnswer = z.infer<typeof MoranAnswer>;
 
 /** Local statistics, columnar. Groups: HH, LH, LL, HL, ns (not significant), none (no value). */
 export const LocalAnswer = z.object({
@@ -57,3 +58,4 @@ export const SegregationAnswer = z.object({
   areas: z.int(),
   finding: z.string(),
 });
+export type SegregationAnswer = z.infer<typeof SegregationAnswer>;

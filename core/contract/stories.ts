@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Meta } from './meta.ts';
+import { CityParams, Meta } from './meta.ts';
 
 /** A slide is a state of the viewer (the query of its link) and one finding sentence. */
 export const Slide = z.object({
@@ -24,3 +24,4 @@ export type Story = z.infer<typeof Story>;
 export const StoryUpdate = StoryInput.extend({ version: z.int() });
 export const StoryAnswer = z.object({ story: Story, currentRevision: z.string(), meta: Meta });
 export const StoriesAnswer = z.object({ stories: z.array(Story.omit({ slides: true }).extend({ slides: z.int() })), meta: Meta });
+export const StoryParams = CityParams.extend({ id: z.string().regex(/^[0-9a-z-]{1,40}$/) });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EditionQuery } from './areas.ts';
 import { Period } from './common.ts';
-import { AudienceQuery, Meta, StateName } from './meta.ts';
+import { AudienceQuery, Meta, RevisionQuery, StateName } from './meta.ts';
 
 export const BreakMethod = z.enum(['quantile', 'ckmeans', 'equal', 'stddev', 'manual']);
 export type BreakMethod = z.infer<typeof BreakMethod>;
@@ -14,6 +14,7 @@ export const ClassesQuery = z.object({
   /** breaks from the pooled values of all periods, so that years compare */
   fixed: z.enum(['true', 'false']).default('false'),
 });
+export type ClassesQuery = z.infer<typeof ClassesQuery>;
 
 export const ValuesQuery = EditionQuery.extend({
   indicator: z.string(),
@@ -23,7 +24,9 @@ export const ValuesQuery = EditionQuery.extend({
   lang: z.enum(['de', 'en']).optional(),
 })
   .extend(ClassesQuery.shape)
-  .extend(AudienceQuery.shape);
+  .extend(AudienceQuery.shape)
+  .extend(RevisionQuery.shape);
+export type ValuesQuery = z.infer<typeof ValuesQuery>;
 
 const numbers = z.array(z.number().nullable());
 
