@@ -1,0 +1,33 @@
+/** Cities and their areas. */
+import { call } from './http.ts';
+import type { AreaAnswer, AreasAnswer, CitiesAnswer, CityAnswer } from './types.ts';
+
+export function getCities(signal?: AbortSignal): Promise<CitiesAnswer> {
+  return call('cities', { signal });
+}
+
+export function getCity(city: string, signal?: AbortSignal): Promise<CityAnswer> {
+  return call(cityPath(city), { signal });
+}
+
+export interface AreasRequest {
+  readonly city: string;
+  /** part of the key only: another revision, another answer */
+  readonly revision: string;
+  readonly level: string;
+  readonly edition: string;
+}
+
+/** Attributes without geometry. */
+export function getAreas({ city, level, edition }: AreasRequest, signal?: AbortSignal): Promise<AreasAnswer> {
+  return call(cityPath(city, 'areas'), { query: { level, edition, geometry: 'false', format: 'json' }, signal });
+}
+
+export function getArea({ city, level, edition }: AreasRequest, code: string, signal?: AbortSignal): Promise<AreaAnswer> {
+  return call(cityPath(city, 'areas', level, code), { query: { edition }, signal });
+}
+
+/** "cities/berlin-2021/areas/…", each part escaped. */
+export function cityPath(city: string, ...parts: readonly string[]): string {
+  return ['cities', city, ...parts].map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,72 @@
+/** The left rail: what, where, when, and how it is drawn. */
+import type { ComponentChildren } from 'preact';
+import { indexEdition } from '../../state/derived/index-edition.ts';
+import { indicator } from '../../state/derived/indicator.ts';
+import { member } from '../../state/store.ts';
+import { texts } from '../../text/texts.ts';
+import { BivariateControls } from './BivariateControls.tsx';
+import { ClassControls } from './ClassControls.tsx';
+import { IndexControls } from './IndexControls.tsx';
+import { IndicatorChooser } from './IndicatorChooser.tsx';
+import { LayerControls } from './LayerControls.tsx';
+import { PeriodControls } from './PeriodControls.tsx';
+import { PlaceControls } from './PlaceControls.tsx';
+import { StatisticControls } from './StatisticControls.tsx';
+import { SwipeControls } from './SwipeControls.tsx';
+
+const say = texts({
+  classes: { de: 'Klassen und Farben', en: 'Classes and colours' },
+  second: { de: 'Zweiter Indikator', en: 'Second indicator' },
+  statistic: { de: 'Räumliche Muster', en: 'Spatial patterns' },
+  index: { de: 'Index', en: 'Index' },
+  layers: { de: 'Ebenen', en: 'Layers' },
+  swipe: { de: 'Rechte Karte', en: 'Right map' },
+});
+
+const right = member('right');
+const second = member('second');
+const statistic = member('statistic');
+
+export function Controls() {
+  const isIndex = indexEdition.value !== null;
+  return (
+    <div class="sa-controls">
+      <IndicatorChooser />
+      <PlaceControls />
+      {!isIndex && <PeriodControls />}
+      {right.value && (
+        <Section title={say('swipe')} isOpen>
+          <SwipeControls />
+        </Section>
+      )}
+      <IndexControls title={say('index')} />
+      {!isIndex && indicator.value && (
+        <>
+          {second.value === '' && statistic.value === 'none' && (
+            <Section title={say('classes')}>
+              <ClassControls />
+            </Section>
+          )}
+          <Section title={say('second')} isOpen={second.value !== ''}>
+            <BivariateControls />
+          </Section>
+          <Section title={say('statistic')} isOpen={statistic.value !== 'none'}>
+            <StatisticControls />
+          </Section>
+        </>
+      )}
+      <Section title={say('layers')}>
+        <LayerControls />
+      </Section>
+    </div>
+  );
+}
+
+export function Section({ title, isOpen, children }: { readonly title: string; readonly isOpen?: boolean; readonly children: ComponentChildren }) {
+  return (
+    <details class="sa-section" open={isOpen}>
+      <summary>{title}</summary>
+      <div class="sa-section__body">{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,42 @@
+/** Drawing a polygon: corners by click, closed by double click, Enter or the button; three corners at least. */
+import { openCorners } from '../../state/derived/map-sides.ts';
+import { announce, tool } from '../../state/session.ts';
+import { change } from '../../state/store.ts';
+import { texts } from '../../text/texts.ts';
+
+const say = texts({
+  closed: { de: 'Eigenes Gebiet gezeichnet, das Profil zeigt es.', en: 'Own area drawn, the profile shows it.' },
+  tooFew: { de: 'Ein Gebiet braucht mindestens drei Ecken.', en: 'An area needs at least three corners.' },
+});
+
+const FEWEST = 3;
+
+export function startPolygon(): void {
+  tool.value = 'polygon';
+  openCorners.value = [];
+}
+
+export function cancelPolygon(): void {
+  tool.value = 'pick';
+  openCorners.value = null;
+}
+
+export function undoCorner(): void {
+  openCorners.value = openCorners.peek()?.slice(0, -1) ?? null;
+}
+
+export function closePolygon(): void {
+  const corners = withoutRepeats(openCorners.peek() ?? []);
+  if (corners.length < FEWEST) {
+    announce(say('tooFew'));
+    return;
+  }
+  cancelPolygon();
+  change({ drawn: { kind: 'polygon', corners }, picked: '', panel: 'profile' });
+  announce(say('closed'));
+}
+
+/** A double click leaves its corner twice. */
+function withoutRepeats(corners: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+  return corners.filter((corner, i) => i === 0 || corner[0] !== corners[i - 1]![0] || corner[1] !== corners[i - 1]![1]);
+}

@@ -1,0 +1,104 @@
+/** What pointer, touch and keyboard do on a map: hover, pick, pin, gather, draw. */
+import type { AreaMap, MapPointer } from '../../map/area-map.ts';
+import { gatherArea, pickArea } from '../../state/actions.ts';
+import { areaName } from '../../state/derived/areas.ts';
+import { openCorners } from '../../state/derived/map-sides.ts';
+import type { MapSide } from '../../state/derived/map-sides.ts';
+import { pointer } from '../../state/pointer.ts';
+import { announce, hovered, tool } from '../../state/session.ts';
+import { change, link } from '../../state/store.ts';
+import { closePolygon } from './drawing.ts';
+
+export function listenToMap(map: AreaMap, side: MapSide): () => void {
+  const { libre } = map;
+  const stopKeys = listenToKeys(map, side);
+  libre.on('mousemove', (event) => onMove(map.pointerOf(event), side));
+  libre.on('mouseout', leave);
+  libre.on('click', (event) => onClick(map.pointerOf(event), side));
+  libre.on('dblclick', (event) => {
+    if (tool.peek() !== 'polygon') return;
+    event.preventDefault();
+    closePolygon();
+  });
+  libre.on('movestart', () => {
+    pointer.value = null;
+  });
+  return stopKeys;
+}
+
+/** Says in the page whether the map is still drawing, for tests and for those who wait for a picture. */
+export function tellState(map: AreaMap, element: HTMLElement): () => void {
+  const tell = (state: 'busy' | 'ready') => (): void => {
+    element.dataset['mapState'] = state;
+  };
+  const [onBusy, onReady] = [tell('busy'), tell('ready')];
+  onBusy();
+  map.libre.on('dataloading', onBusy);
+  map.libre.on('idle', onReady);
+  return () => {
+    map.libre.off('dataloading', onBusy);
+    map.libre.off('idle', onReady);
+  };
+}
+
+/** The link follows the camera, and the camera the link (back button, slides). */
+export function followCamera(map: AreaMap): () => void {
+  const onEnd = (): void => change({ camera: map.camera() }, 'replace');
+  map.libre.on('moveend', onEnd);
+  const stop = link.subscribe(({ camera }) => {
+    if (!camera || map.libre.isMoving()) return;
+    const own = map.camera();
+    if (own.lon !== camera.lon || own.lat !== camera.lat || own.zoom !== camera.zoom) map.setCamera(camera);
+  });
+  return () => {
+    map.libre.off('moveend', onEnd);
+    stop();
+  };
+}
+
+function onMove(at: MapPointer, side: MapSide): void {
+  hovered.value = side.codes.peek()[at.area] ?? '';
+  pointer.value = at.area < 0 ? null : { x: at.x, y: at.y };
+}
+
+function leave(): void {
+  hovered.value = '';
+  pointer.value = null;
+}
+
+function onClick(at: MapPointer, side: MapSide): void {
+  const code = side.codes.peek()[at.area] ?? '';
+  const wanted = tool.peek();
+  if (wanted === 'polygon') openCorners.value = [...(openCorners.peek() ?? []), at.lonLat];
+  else if (code && (wanted === 'gather' || at.shift)) gatherArea(code);
+  else pick(code);
+}
+
+function pick(code: string): void {
+  const { picked, panel } = link.peek();
+  if (code === picked) {
+    pickArea('');
+    return;
+  }
+  if (code) change({ picked: code, panel: panel === 'ranking' || panel === 'map' ? 'profile' : panel });
+  else pickArea('');
+  if (code) announce(areaName(code));
+}
+
+/** With the keyboard on the map, Enter picks what is in the middle; moving says its name. */
+function listenToKeys(map: AreaMap, side: MapSide): () => void {
+  const canvas = map.libre.getCanvas();
+  const middle = (): string => side.codes.peek()[map.areaAt([canvas.clientWidth / 2, canvas.clientHeight / 2])] ?? '';
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') pick(middle());
+  };
+  const onEnd = (): void => {
+    if (!canvas.matches(':focus-visible')) return;
+    const code = middle();
+    hovered.value = code;
+    if (code) announce(areaName(code));
+  };
+  canvas.addEventListener('keydown', onKey);
+  map.libre.on('moveend', onEnd);
+  return () => canvas.removeEventListener('keydown', onKey);
+}

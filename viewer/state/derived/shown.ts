@@ -1,0 +1,49 @@
+import { computed, signal } from '@preact/signals';
+import { showClasses, showGroups, showIndex, showTwo } from '../../map/shown.ts';
+import type { IndexAnswer } from '../../client/types.ts';
+import type { Shown } from '../../map/shown.ts';
+import { member } from '../store.ts';
+import { areasAnswer } from './areas.ts';
+import { index, indexAnswer } from './index-answer.ts';
+import { indexEdition } from './index-edition.ts';
+import { indicator, secondIndicator } from './indicator.ts';
+import { local, localAnswer } from './local-answer.ts';
+import { secondValues } from './second-values.ts';
+import { theme } from './theme.ts';
+import { values, valuesAnswer } from './values.ts';
+
+const palette = member('palette');
+const smoothed = member('smoothed');
+const breaks = member('breaks');
+const manualBreaks = member('manualBreaks');
+const indexView = member('indexView');
+const statistic = member('statistic');
+
+/** Inner breaks while a handle of the legend is being dragged; null = those of the link. */
+export const draggedBreaks = signal<readonly number[] | null>(null);
+
+/** The preview of an index edition that is being edited; null = none. It stands in for the edition in the link. */
+export const indexDraft = signal<IndexAnswer | null>(null);
+
+const ownBreaks = computed(() => draggedBreaks.value ?? (breaks.value === 'manual' ? manualBreaks.value : null));
+
+/** What the left (or only) map, its legend and its table show; null while nothing fits together yet. */
+export const shown = computed((): Shown | null => {
+  const areas = areasAnswer.value;
+  if (!areas) return null;
+  const draft = indexDraft.value;
+  if (draft && draft.meta.level === areas.meta.level) return showIndex(areas, draft, indexView.value, theme.value);
+  if (indexEdition.value) return indexAnswer.value ? showIndex(areas, indexAnswer.value, indexView.value, theme.value) : null;
+  const one = indicator.value;
+  const answer = valuesAnswer.value;
+  if (!one) return null;
+  if (statistic.value !== 'none') return localAnswer.value ? showGroups(areas, one, localAnswer.value, theme.value) : null;
+  if (!answer) return null;
+  const second = secondIndicator.value;
+  const secondAnswer = secondValues.isStale.value ? null : secondValues.data.value;
+  if (second) return secondAnswer ? showTwo({ areas, indicator: one, second, answer, secondAnswer, theme: theme.value }) : null;
+  return showClasses({ areas, indicator: one, answer, manualBreaks: ownBreaks.value, palette: palette.value, isSmoothed: smoothed.value, theme: theme.value });
+});
+
+/** The resource that the map waits for. */
+export const shownResource = computed(() => (indexEdition.value ? index : statistic.value === 'none' ? values : local));

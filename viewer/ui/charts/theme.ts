@@ -1,0 +1,67 @@
+/**
+ * Colours and shapes of the charts. Given as values, not as CSS variables, because the same functions draw for the
+ * page, for exported files and on the server, where no style sheet is loaded.
+ * Series differ by colour, dash and marker; none of the pairs is red against green; contrast to the paper ≥ 3 : 1.
+ */
+export type MarkerShape = 'circle' | 'square' | 'triangle' | 'diamond' | 'cross';
+
+export interface SeriesStyle {
+  readonly colour: string;
+  readonly dash: string;
+  readonly marker: MarkerShape;
+}
+
+export interface ChartTheme {
+  readonly paper: string;
+  readonly ink: string;
+  readonly muted: string;
+  readonly grid: string;
+  /** fill of bars behind numbers */
+  readonly bar: string;
+  readonly accent: string;
+  readonly city: SeriesStyle;
+  readonly series: readonly SeriesStyle[];
+  readonly font: string;
+}
+
+const FONT = "'Fira Sans', 'Noto Sans', system-ui, sans-serif";
+
+export const lightCharts: ChartTheme = {
+  paper: '#ffffff',
+  ink: '#161a26',
+  muted: '#525a6e',
+  grid: '#d9dde3',
+  bar: '#c9d5ea',
+  accent: '#1f4e9c',
+  city: { colour: '#4a5361', dash: '5 4', marker: 'diamond' },
+  series: [
+    { colour: '#1f5fb0', dash: '', marker: 'circle' },
+    { colour: '#b25a00', dash: '', marker: 'square' },
+    { colour: '#7d3c98', dash: '', marker: 'triangle' },
+    { colour: '#00768c', dash: '8 3', marker: 'cross' },
+    { colour: '#6b5b00', dash: '2 3', marker: 'circle' },
+  ],
+  font: FONT,
+};
+
+export const darkCharts: ChartTheme = {
+  paper: '#171b22',
+  ink: '#eef1f6',
+  muted: '#a9b2c3',
+  grid: '#38404c',
+  bar: '#34476b',
+  accent: '#9dbcf0',
+  city: { colour: '#c3cad4', dash: '5 4', marker: 'diamond' },
+  series: [
+    { colour: '#7fb2f5', dash: '', marker: 'circle' },
+    { colour: '#f2a65a', dash: '', marker: 'square' },
+    { colour: '#d7a3ea', dash: '', marker: 'triangle' },
+    { colour: '#62cbdc', dash: '8 3', marker: 'cross' },
+    { colour: '#dccb6a', dash: '2 3', marker: 'circle' },
+  ],
+  font: FONT,
+};
+
+export function seriesStyle(theme: ChartTheme, position: number): SeriesStyle {
+  return theme.series[position % theme.series.length]!;
+}
