@@ -32,22 +32,28 @@ export interface LoadOutcome {
 }
 
 export async function loadPack(database: Database, options: LoadOptions): Promise<LoadOutcome> {
-  const { packDirectory, filesDirectory, locale, onProgress } = options;
+  return storePack(database, await readFiles(options), options);
+}
+
+export type PackFiles = Awaited<ReturnType<typeof readPack>>;
+
+/** The half that needs no database: it may run while one is being opened. */
+export function readFiles({ packDirectory, filesDirectory, locale, onProgress }: LoadOptions): Promise<PackFiles> {
   onProgress('reading');
-  const { data, report, packHash } = await readPack({
+  return readPack({
     packDirectory,
     filesDirectory,
     locale,
     onProgress: ({ done, total }) => onProgress('reading', total > 0 ? done / total : undefined),
   });
+}
+
+/** One transaction, or nothing. */
+export async function storePack(database: Database, { data, report, packHash }: PackFiles, { check, onProgress }: Pick<LoadOptions, 'check' | 'onProgress'>): Promise<LoadOutcome> {
   if (!data) return { city: null, report, status: 'refused', revision: null };
-  if (options.check) return { city: data.id, report, status: 'checked', revision: null };
+  if (check) return { city: data.id, report, status: 'checked', revision: null };
   onProgress('writing');
-  const { revision, changed } = await writeCity(database, data, {
-    packHash,
-    report,
-    onProgress: (share: number) => onProgress('writing', share),
-  });
+  const { revision, changed } = await writeCity(database, data, { packHash, report, onProgress: (share: number) => onProgress('writing', share) });
   return { city: data.id, report, status: changed ? 'loaded' : 'unchanged', revision };
 }
 

@@ -1,5 +1,7 @@
 /** `atlas start` and `atlas serve`: open, load the demo city if there is none, listen, stop cleanly. */
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createServer, type Server } from 'node:http';
 import { pino } from 'pino';
 import { DomainError } from '../../core/errors.ts';
@@ -9,7 +11,7 @@ import type { Database } from '../database/database.ts';
 import type { EmbeddedDatabase } from '../database/embedded.ts';
 import { listCities } from '../database/read-city.ts';
 import { open } from './open.ts';
-import { findPack, loadPack } from '../load-pack.ts';
+import { findPack, readFiles, storePack, type PackFiles } from '../load-pack.ts';
 import { buildViewer, viewerDirectory } from './build-viewer.ts';
 
 const options = { public: { type: 'boolean' }, 'no-demo': { type: 'boolean' } } as const;
@@ -33,9 +35,12 @@ async function listen(invocation: Invocation, { withViewer, withDemo }: { withVi
   }
   const building = withViewer ? buildViewer() : Promise.resolve(false);
   building.catch(() => undefined); // awaited below, once the database is ready
+  const reading = withDemo ? readDemo(invocation) : Promise.resolve(null);
+  reading.catch(() => undefined); // likewise
   const database = await open(invocation);
   try {
-    if (withDemo && (await listCities(database)).length === 0) await loadDemo(invocation, database);
+    const demo = await reading;
+    if (withDemo && (await listCities(database)).length === 0) await loadDemo(invocation, database, demo);
     terminal.progress(say('buildingViewer'));
     await building;
     const logger = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
@@ -60,10 +65,20 @@ async function listen(invocation: Invocation, { withViewer, withDemo }: { withVi
   return 0;
 }
 
-async function loadDemo({ settings, locale, terminal, say }: Invocation, database: Database): Promise<void> {
+/** Musterstadt's files, read; null where this is no first start. Runs on the main thread while the database opens in its own. */
+async function readDemo({ settings, locale, terminal, say }: Invocation): Promise<PackFiles | null> {
+  if (settings.databaseUrl !== undefined || existsSync(join(settings.dataDirectory, 'database'))) return null;
   const onProgress = (stage: string, share?: number) => terminal.progress(say(stage), share);
   const packDirectory = await findPack('musterstadt', settings.dataDirectory, onProgress);
-  const { report, status } = await loadPack(database, { packDirectory, filesDirectory: packDirectory, locale, check: false, onProgress });
+  return readFiles({ packDirectory, filesDirectory: packDirectory, locale, check: false, onProgress });
+}
+
+async function loadDemo(invocation: Invocation, database: Database, demo: PackFiles | null): Promise<void> {
+  const { settings, locale, terminal, say } = invocation;
+  const onProgress = (stage: string, share?: number) => terminal.progress(say(stage), share);
+  const packDirectory = demo ? '' : await findPack('musterstadt', settings.dataDirectory, onProgress);
+  const files = demo ?? (await readFiles({ packDirectory, filesDirectory: packDirectory, locale, check: false, onProgress }));
+  const { report, status } = await storePack(database, files, { check: false, onProgress });
   if (status === 'refused') throw new DomainError('internal', say('refused', { errors: report.counts.error }));
   terminal.endProgress();
 }
