@@ -107,7 +107,7 @@ function document(
     code,
     errors: details.map((each) => ({
       ...(each.path === undefined ? {} : { path: each.path }),
-      message: typeof each['message'] === 'string' ? each['message'] : issueInWords(each, locale),
+      message: issueInWords(each, locale),
       ...(each.value === undefined ? {} : { value: each.value }),
       ...(each.expected === undefined ? {} : { expected: each.expected }),
     })),
@@ -117,20 +117,27 @@ function document(
 /** Messages are written in English; German is put together from the parts that name the value and its place. */
 function inWords(error: DomainError, locale: Locale): string {
   if (locale === 'en' || error.details.length === 0) return error.message;
-  const parts = error.details.slice(0, 3).map((detail) => (typeof detail['message'] === 'string' ? detail['message'] : issueInWords(detail, locale)));
-  return parts.filter(Boolean).join(' · ') || error.message;
+  return error.details
+    .slice(0, 3)
+    .map((detail) => issueInWords(detail, locale))
+    .join(' · ');
 }
 
+const WORDS = { de: { value: 'Angabe', expected: 'erwartet' }, en: { value: 'value', expected: 'expected' } } as const;
+
+/** A detail's own words (`message` in the caller's language, `reason` in both), else value, place and what would be right. */
 function issueInWords(detail: ErrorDetail, locale: Locale): string {
-  const words = locale === 'de' ? { at: 'Angabe', expected: 'erwartet' } : { at: 'value', expected: 'expected' };
+  if (typeof detail['message'] === 'string') return detail['message'];
+  const reason = detail['reason'] as Partial<Record<Locale, string>> | undefined;
   const value = detail.value === undefined ? '' : ` ${shorten(JSON.stringify(detail.value) ?? '')}`;
   const place = detail.path === undefined ? '' : ` (${detail.path})`;
-  const expected = detail.expected === undefined ? '' : `, ${words.expected}: ${detail.expected}`;
-  return `${words.at}${value}${place}${expected}`;
+  const expected = detail.expected === undefined || detail.expected === '' ? '' : `, ${WORDS[locale].expected}: ${shorten(detail.expected)}`;
+  const said = reason?.[locale] ?? reason?.de;
+  return said === undefined ? `${WORDS[locale].value}${value}${place}${expected}` : `${said}${place}${expected}`;
 }
 
 function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
 }
 
 /** Express, body-parser and the router throw errors with a status of their own. */

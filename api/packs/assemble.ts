@@ -4,6 +4,8 @@ import type { AreaData, CityData, EditionData } from './city-data.ts';
 import { editionKey, type PackContext } from './context.ts';
 import type { EditionDraft } from './roles/editions.ts';
 import type { BlockSetDraft } from './roles/blocks.ts';
+import { offersData } from './roles/offers.ts';
+import { streetsData } from './roles/streets.ts';
 
 export const CITY_LEVEL = 'stadt';
 
@@ -40,6 +42,8 @@ export function assemble(context: PackContext): CityData {
     sources: [...context.sources.values()],
     policy: atlas.disclosure,
     context: context.features,
+    streets: streetsData(context.streets),
+    offers: offersData(context.offers),
   };
 }
 

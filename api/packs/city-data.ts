@@ -1,6 +1,9 @@
 import type { Geometry, MultiPolygon } from 'geojson';
 import type { Decision, DisclosurePolicy, EditionStatus, DateRange, Indicator, Level, Measure, Source, Target } from '../../core/city/model.ts';
 import type { IndexEdition } from '../../core/indices/edition.ts';
+import type { StreetNetwork } from '../../core/network/graph.ts';
+import type { StreetReport } from '../../core/network/osm-streets.ts';
+import type { Offer, OfferKind, Place, TargetGroup } from '../../core/offers/offer.ts';
 
 /**
  * What a pack reader hands to the database: a city, checked and complete, still with its geometry.
@@ -30,6 +33,24 @@ export interface CityData {
   readonly sources: readonly Source[];
   readonly policy: DisclosurePolicy;
   readonly context: readonly ContextFeature[];
+  /** absent: no streets delivered, reach cannot be computed */
+  readonly streets?: StreetsData | undefined;
+  /** absent: no offers delivered */
+  readonly offers?: OffersData | undefined;
+}
+
+/** One network a mode, and points on the named streets. */
+export interface StreetsData {
+  readonly networks: readonly { readonly network: StreetNetwork; readonly report: StreetReport }[];
+  readonly names: readonly { readonly name: string; readonly lon: number; readonly lat: number }[];
+}
+
+/** Places and offers ascending by id. kinds and targetGroups: besides the usual ones. */
+export interface OffersData {
+  readonly places: readonly Place[];
+  readonly offers: readonly Offer[];
+  readonly kinds: readonly OfferKind[];
+  readonly targetGroups: readonly TargetGroup[];
 }
 
 export interface BlockSetData {

@@ -6,6 +6,8 @@ import type { IndexEdition } from '../../core/indices/edition.ts';
 import type { BlockLinkData, ColumnData, ContextFeature } from './city-data.ts';
 import type { BlockSetDraft } from './roles/blocks.ts';
 import type { EditionDraft } from './roles/editions.ts';
+import type { OffersDraft } from './roles/offers.ts';
+import type { StreetsDraft } from './roles/streets.ts';
 import type { FileRoots } from './files.ts';
 import type { Findings } from './findings.ts';
 
@@ -30,6 +32,8 @@ export interface PackContext {
   readonly targets: Target[];
   readonly indexEditions: IndexEdition[];
   readonly features: ContextFeature[];
+  readonly streets: StreetsDraft;
+  readonly offers: OffersDraft;
 }
 
 export const editionKey = (level: string, edition: string): string => `${level}\u0000${edition}`;

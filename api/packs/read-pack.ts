@@ -19,7 +19,9 @@ import { readBlocks } from './roles/blocks.ts';
 import { assignBlocks, readAreas, readMembership } from './roles/editions.ts';
 import { readBlockLinks } from './roles/links.ts';
 import { readMeasures } from './roles/measures.ts';
+import { emptyOffers, finishOffers, readOffers } from './roles/offers.ts';
 import { keepLaterFile, readBackdrop, readDecisions, readIndexEditions, readTargets } from './roles/small.ts';
+import { emptyStreets, finishStreets, readStreets } from './roles/streets.ts';
 
 export interface ReadPackOptions {
   readonly packDirectory: string;
@@ -46,7 +48,7 @@ export interface ReadPackResult {
 }
 
 /** Raised when what the reader makes of the same files changes. */
-const READER_VERSION = '1';
+const READER_VERSION = '2';
 
 export async function readPack(options: ReadPackOptions): Promise<ReadPackResult> {
   const findings = new Findings();
@@ -87,6 +89,8 @@ function contextOf(descriptor: PackContext['descriptor'], options: ReadPackOptio
     targets: [],
     indexEditions: [],
     features: [],
+    streets: emptyStreets(),
+    offers: emptyOffers(),
   };
 }
 
@@ -121,6 +125,8 @@ async function readAll(context: PackContext, { onProgress, signal }: ReadPackOpt
     if (stage.includes('membership')) for (const draft of context.editions.values()) assignBlocks(context, draft);
   }
   deriveParents(context);
+  finishStreets(context);
+  finishOffers(context);
   onProgress?.({ step: 'check', resource: '', done, total: resources.length });
   signal?.throwIfAborted();
   checkShapes(context);
@@ -140,7 +146,9 @@ async function readOne(context: PackContext, resource: PackResource): Promise<vo
   if (isRole(resource, 'decisions')) return readDecisions(context, resource);
   if (isRole(resource, 'targets')) return readTargets(context, resource);
   if (isRole(resource, 'context')) return readBackdrop(context, resource);
-  if (isRole(resource, 'offers', 'streets', 'timetable')) keepLaterFile(context, resource);
+  if (isRole(resource, 'offers')) return readOffers(context, resource);
+  if (isRole(resource, 'streets')) return readStreets(context, resource);
+  if (isRole(resource, 'timetable')) keepLaterFile(context, resource);
 }
 
 function report(

@@ -52,7 +52,7 @@ export type EditionAnswer = z.infer<typeof EditionAnswer>;
 /** periods: ascending, those for which the indicator can be computed at some level of the city */
 export const IndicatorAnswer = IndicatorSchema.extend({
   origin: z.enum(['catalogue', 'pack', 'user']),
-  /** periods per "level" for which a value can be computed */
+  /** periods per "level" for which a value can be computed; per "level@edition" too where a level has several editions */
   periods: z.record(z.string(), z.array(z.string())),
 });
 export type IndicatorAnswer = z.infer<typeof IndicatorAnswer>;

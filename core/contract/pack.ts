@@ -4,8 +4,16 @@
  */
 import { z } from 'zod';
 import { AreaCode, DateRange, IsoDate, Key, LocalText, Period } from './common.ts';
+import { OfferKindSchema, TargetGroupSchema } from './offers.ts';
 
 const columnName = z.string().min(1);
+
+/** Fields of an offer a file may have columns for. */
+export const OFFER_COLUMNS = [
+  'id', 'name', 'place', 'provider', 'kind', 'category', 'field', 'target', 'ageFrom', 'ageTo', 'capacity', 'free', 'address', 'street', 'houseNumber', 'postcode', 'town',
+  'x', 'y', 'openingHours', 'cost', 'languages', 'wheelchair', 'phone', 'email', 'web', 'validFrom', 'validTo', 'source',
+] as const; // prettier-ignore
+export type OfferColumn = (typeof OFFER_COLUMNS)[number];
 
 /** How the file is to be read. What is absent is detected and reported. */
 const Reading = {
@@ -189,9 +197,41 @@ const ContextRole = z.object({
   ...Reading,
 });
 
-/** Read by later capabilities; the files are checked for presence and hashed. */
-const OffersRole = z.looseObject({ role: z.literal('offers') });
-const StreetsRole = z.looseObject({ role: z.literal('streets') });
+const words = z.record(z.string(), z.record(z.string(), z.string())).optional();
+/** A missing file is only noted. */
+const isOptional = z.boolean().default(false);
+const ReadingOsm = { ...Reading, format: z.enum(['geojson', 'shapefile', 'geopackage', 'csv', 'xlsx', 'json', 'osm-pbf']).optional() };
+
+/**
+ * Offers with their places. Columns by field; what has no column is unknown. A point comes from the geometry, from x and
+ * y (srid), or else from the address among the loaded data. From OSM, kinds are found by their synonyms ("amenity=kindergarten").
+ */
+const OffersRole = z.object({
+  role: z.literal('offers'),
+  columns: z.partialRecord(z.enum(OFFER_COLUMNS), columnName).default({}),
+  /** of every row, where there is no column for it */
+  kind: Key.optional(),
+  provider: z.string().optional(),
+  /** words of a column → words of the atlas: { "wheelchair": { "ja": "yes" } } */
+  words,
+  /** kinds and target groups of this city, besides the usual ones */
+  kinds: z.array(OfferKindSchema).optional(),
+  targetGroups: z.array(TargetGroupSchema).optional(),
+  optional: isOptional,
+  ...ReadingOsm,
+});
+
+/** An OSM extract, or two resources with a table of nodes and one of edges. */
+const StreetsRole = z.object({
+  role: z.literal('streets'),
+  part: z.enum(['nodes', 'edges', 'extract']).default('extract'),
+  modes: z.array(z.enum(['walk', 'bike', 'wheelchair'])).min(1).default(['walk', 'bike', 'wheelchair']),
+  columns: z.partialRecord(z.enum(['id', 'x', 'y', 'from', 'to', 'class', 'name', 'lengthDecimetres', 'lengthMetres', 'bridge', 'steps', 'kerb', 'barrier', 'oneWay']), columnName).default({}),
+  optional: isOptional,
+  ...ReadingOsm,
+});
+
+/** Read by a later capability; the file is checked for presence and hashed. */
 const TimetableRole = z.looseObject({ role: z.literal('timetable') });
 
 export const ResourceAtlas = z.discriminatedUnion('role', [

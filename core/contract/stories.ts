@@ -23,5 +23,6 @@ export const Story = StoryInput.extend({
 export type Story = z.infer<typeof Story>;
 export const StoryUpdate = StoryInput.extend({ version: z.int() });
 export const StoryAnswer = z.object({ story: Story, currentRevision: z.string(), meta: Meta });
+export type StoryAnswer = z.infer<typeof StoryAnswer>;
 export const StoriesAnswer = z.object({ stories: z.array(Story.omit({ slides: true }).extend({ slides: z.int() })), meta: Meta });
 export const StoryParams = CityParams.extend({ id: z.string().regex(/^[0-9a-z-]{1,40}$/) });

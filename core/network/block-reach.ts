@@ -6,10 +6,27 @@
 import { NO_EDGE, type Anchors } from './anchors.ts';
 import { contract, REMOVED, type ContractedNetwork } from './contraction.ts';
 import { CLOSED, toGraph, UNREACHED, type StreetNetwork } from './graph.ts';
-import { ShortestPaths } from './shortest-paths.ts';
+import { ShortestPaths, type Seeds } from './shortest-paths.ts';
 
 /** 'to': from the blocks to the offers; 'from': from the offers to the blocks. They differ on slopes and one-way streets. */
 export type Direction = 'to' | 'from';
+
+/** No node: the block is not attached, or may not be left or entered that way. */
+export const NO_NODE = -1;
+/** In `offers` of Nearest: none is reached. */
+export const NO_OFFER = -1;
+
+/** How blocks hang on the searched graph: two slots a block (2·block, 2·block + 1), one for each end of its edge. */
+export interface BlockEnds {
+  /** node of the contracted network or NO_NODE */
+  readonly nodes: Int32Array;
+  /** between the block's point and the node, the way to the street included, decimetres */
+  readonly costs: Uint32Array;
+  /** the slots turned round: blocks of node n stand at offsets[n] … offsets[n + 1] − 1 of `blocks` and `blockCosts` */
+  readonly offsets: Uint32Array;
+  readonly blocks: Uint32Array;
+  readonly blockCosts: Uint32Array;
+}
 
 export interface BlockReach {
   readonly network: StreetNetwork;
@@ -18,9 +35,11 @@ export interface BlockReach {
   /** blocks by edge, to find those that share an offer's edge: positions in blockOrder per edge */
   readonly edgeOffsets: Uint32Array;
   readonly blockOrder: Uint32Array;
+  readonly ends: Readonly<Record<Direction, BlockEnds>>;
   readonly searches: Readonly<Record<Direction, ShortestPaths>>;
 }
 
+/** O(n + m + blocks), about half a second for 200,000 nodes. */
 export function prepareReach(network: StreetNetwork, blocks: Anchors): BlockReach {
   const pinned = new Uint8Array(network.lon.length);
   const edgeOffsets = new Uint32Array(network.from.length + 1);
@@ -41,32 +60,37 @@ export function prepareReach(network: StreetNetwork, blocks: Anchors): BlockReac
     to: new ShortestPaths(toGraph(contracted.network, 'reverse')),
     from: new ShortestPaths(toGraph(contracted.network, 'forward')),
   };
-  return { network, contracted, blocks, edgeOffsets, blockOrder, searches };
+  const ends = { to: blockEnds(network, contracted, blocks, 'to'), from: blockEnds(network, contracted, blocks, 'from') };
+  return { network, contracted, blocks, edgeOffsets, blockOrder, ends, searches };
 }
 
 export interface Nearest {
   /** decimetres per block, UNREACHED beyond the bound */
   readonly costs: Uint32Array;
-  /** position of the nearest offer, −1 where none is reached */
+  /** position of the nearest offer, NO_OFFER where none is reached; of equally near ones the lower position */
   readonly offers: Int32Array;
 }
 
 /** The nearest of `chosen` offers for every block: one search. boundDecimetres is inclusive. */
 export function nearestOffer(reach: BlockReach, offers: Anchors, chosen: ArrayLike<number>, boundDecimetres: number, direction: Direction = 'to'): Nearest {
-  const seeds = { nodes: [] as number[], costs: [] as number[], labels: [] as number[] };
-  for (let i = 0; i < chosen.length; i++) addSeeds(reach, offers, chosen[i]!, direction, seeds);
   const search = reach.searches[direction];
-  search.run(seeds, boundDecimetres);
+  search.run(seedsOf(reach, offers, chosen, direction), boundDecimetres);
+  return nearestFrom(reach, search, offers, chosen, boundDecimetres, direction);
+}
+
+/** What the searched nodes know, handed on to the blocks. */
+export function nearestFrom(reach: BlockReach, search: Pick<ShortestPaths, 'costs' | 'winners'>, offers: Anchors, chosen: ArrayLike<number>, boundDecimetres: number, direction: Direction): Nearest {
+  const { nodes, costs } = reach.ends[direction];
   const count = reach.blocks.edges.length;
-  const nearest = { costs: new Uint32Array(count).fill(UNREACHED), offers: new Int32Array(count).fill(-1) };
-  for (let block = 0; block < count; block++) collect(reach, search, block, direction, boundDecimetres, nearest);
+  const nearest = { costs: new Uint32Array(count).fill(UNREACHED), offers: new Int32Array(count).fill(NO_OFFER) };
+  for (let slot = 0; slot < nodes.length; slot++) {
+    const node = nodes[slot]!;
+    if (node === NO_NODE || search.costs[node] === UNREACHED) continue;
+    keepNearer(nearest, slot >> 1, search.costs[node]! + costs[slot]!, search.winners[node]!, boundDecimetres);
+  }
   for (let i = 0; i < chosen.length; i++) {
     const offer = chosen[i]!;
-    forNeighboursOnEdge(reach, offers, offer, direction, (block, cost) => {
-      if (cost > boundDecimetres || !isBetter(cost, offer, nearest.costs[block]!, nearest.offers[block]!)) return;
-      nearest.costs[block] = cost;
-      nearest.offers[block] = offer;
-    });
+    forNeighboursOnEdge(reach, offers, offer, direction, (block, cost) => keepNearer(nearest, block, cost, offer, boundDecimetres));
   }
   return nearest;
 }
@@ -83,141 +107,146 @@ export interface ReachPairs {
 
 /** One bounded search an offer. The answer's memory is 8 bytes a pair. */
 export function pairsWithin(reach: BlockReach, offers: Anchors, boundDecimetres: number, direction: Direction = 'to'): ReachPairs {
-  const search = reach.searches[direction];
-  const blocksAt = blocksAtNodes(reach);
-  const costs = new Uint32Array(reach.blocks.edges.length).fill(UNREACHED);
   const offsets = new Uint32Array(offers.edges.length + 1);
-  const pairBlocks: number[] = [];
-  const pairCosts: number[] = [];
-  for (let offer = 0; offer < offers.edges.length; offer++) {
-    const seeds = { nodes: [] as number[], costs: [] as number[], labels: [] as number[] };
-    addSeeds(reach, offers, offer, direction, seeds);
-    search.run(seeds, boundDecimetres);
-    const reached: number[] = [];
-    const note = (block: number, cost: number): void => {
-      if (cost > boundDecimetres || cost >= costs[block]!) return;
-      if (costs[block] === UNREACHED) reached.push(block);
-      costs[block] = cost;
-    };
-    for (let i = 0; i < search.settledCount; i++) {
-      const node = search.settled[i]!;
-      for (let slot = blocksAt.offsets[node]!; slot < blocksAt.offsets[node + 1]!; slot++) {
-        const block = blocksAt.blocks[slot]!;
-        note(block, blockCost(reach, search, block, direction));
-      }
+  let blocks = new Uint32Array(1024);
+  let costs = new Uint32Array(1024);
+  let used = 0;
+  visitWithin(reach, offers, offers.edges.keys(), boundDecimetres, direction, (offer, reached, block) => {
+    reached.sort();
+    if (used + reached.length > blocks.length) {
+      const capacity = Math.max(used + reached.length, 2 * blocks.length);
+      blocks = grown(blocks, capacity);
+      costs = grown(costs, capacity);
     }
-    forNeighboursOnEdge(reach, offers, offer, direction, note);
-    reached.sort((a, b) => a - b);
-    for (const block of reached) {
-      pairBlocks.push(block);
-      pairCosts.push(costs[block]!);
-      costs[block] = UNREACHED;
-    }
-    offsets[offer + 1] = pairBlocks.length;
-  }
-  return { blockCount: reach.blocks.edges.length, offsets, blocks: Uint32Array.from(pairBlocks), costs: Uint32Array.from(pairCosts) };
+    blocks.set(reached, used);
+    for (let i = 0; i < reached.length; i++) costs[used + i] = block[reached[i]!]!;
+    used += reached.length;
+    offsets[offer + 1] = used;
+  });
+  return { blockCount: reach.blocks.edges.length, offsets, blocks: blocks.slice(0, used), costs: costs.slice(0, used) };
 }
 
-interface SeedList {
-  readonly nodes: number[];
-  readonly costs: number[];
-  readonly labels: number[];
+/**
+ * Told once an offer: the blocks within the bound (in no order, may be sorted in place) and the costs of all blocks,
+ * of which only those of the reached ones mean anything. Both are overwritten by the next offer.
+ */
+export type ReachVisitor = (offer: number, reached: Uint32Array, costs: Uint32Array) => void;
+
+/** Bounded searches from `chosen` offers, one after the other, without keeping the pairs. */
+export function visitWithin(reach: BlockReach, offers: Anchors, chosen: Iterable<number>, boundDecimetres: number, direction: Direction, visit: ReachVisitor): void {
+  const search = reach.searches[direction];
+  const { offsets, blocks, blockCosts } = reach.ends[direction];
+  const best = new Uint32Array(reach.blocks.edges.length).fill(UNREACHED);
+  const reached = new Uint32Array(reach.blocks.edges.length);
+  for (const offer of chosen) {
+    let count = 0;
+    const note = (block: number, cost: number): void => {
+      if (cost > boundDecimetres || cost >= best[block]!) return;
+      if (best[block] === UNREACHED) reached[count++] = block;
+      best[block] = cost;
+    };
+    search.run(seedsOf(reach, offers, [offer], direction), boundDecimetres);
+    for (let i = 0; i < search.settledCount; i++) {
+      const node = search.settled[i]!;
+      for (let slot = offsets[node]!, end = offsets[node + 1]!; slot < end; slot++) note(blocks[slot]!, search.costs[node]! + blockCosts[slot]!);
+    }
+    forNeighboursOnEdge(reach, offers, offer, direction, note);
+    visit(offer, reached.subarray(0, count), best);
+    for (let i = 0; i < count; i++) best[reached[i]!] = UNREACHED;
+  }
 }
 
 /** An offer enters the search at both ends of its edge; an end that was contracted away hands on to its chain's ends. */
-function addSeeds(reach: BlockReach, offers: Anchors, offer: number, direction: Direction, seeds: SeedList): void {
+export function seedsOf(reach: BlockReach, offers: Anchors, chosen: ArrayLike<number>, direction: Direction): Seeds {
   const { network, contracted } = reach;
-  const edge = offers.edges[offer]!;
-  if (edge === NO_EDGE) return;
-  const access = offers.accessDecimetres[offer]!;
   const chainCosts = direction === 'to' ? contracted.fromEnd : contracted.toEnd;
-  for (const isTo of [false, true]) {
-    const node = isTo ? network.to[edge]! : network.from[edge]!;
-    const cost = endCost(network, edge, offers.fractions[offer]!, isTo, direction === 'to');
-    if (cost === CLOSED) continue;
-    if (contracted.positions[node] !== REMOVED) {
-      push(seeds, contracted.positions[node]!, access + cost, offer);
-      continue;
-    }
-    for (const slot of [2 * node, 2 * node + 1]) {
-      if (contracted.ends[slot] === REMOVED || chainCosts[slot] === CLOSED) continue;
-      push(seeds, contracted.ends[slot]!, access + cost + chainCosts[slot]!, offer);
+  const seeds = { nodes: [] as number[], costs: [] as number[], labels: [] as number[] };
+  const add = (node: number, cost: number, offer: number): void => {
+    seeds.nodes.push(node);
+    seeds.costs.push(cost);
+    seeds.labels.push(offer);
+  };
+  for (let i = 0; i < chosen.length; i++) {
+    const offer = chosen[i]!;
+    const edge = offers.edges[offer]!;
+    if (edge === NO_EDGE) continue;
+    for (let end = 0; end < 2; end++) {
+      const node = end === 1 ? network.to[edge]! : network.from[edge]!;
+      const onEdge = endCost(network, edge, offers.fractions[offer]!, end === 1, direction === 'to');
+      if (onEdge === CLOSED) continue;
+      const cost = offers.accessDecimetres[offer]! + onEdge;
+      if (contracted.positions[node] !== REMOVED) {
+        add(contracted.positions[node]!, cost, offer);
+        continue;
+      }
+      for (let slot = 2 * node; slot < 2 * node + 2; slot++) {
+        if (contracted.ends[slot] !== REMOVED && chainCosts[slot] !== CLOSED) add(contracted.ends[slot]!, cost + chainCosts[slot]!, offer);
+      }
     }
   }
-}
-
-function push(seeds: SeedList, node: number, cost: number, label: number): void {
-  seeds.nodes.push(node);
-  seeds.costs.push(cost);
-  seeds.labels.push(label);
+  return seeds;
 }
 
 /** Cost between a point on an edge and one of the edge's ends; towardsPoint: travelled from the end to the point. */
 function endCost(network: StreetNetwork, edge: number, fraction: number, isTo: boolean, towardsPoint: boolean): number {
   const usesForward = isTo !== towardsPoint; // to the `to` end, or from the `from` end to the point
   const whole = usesForward ? network.forward[edge]! : network.backward[edge]!;
-  if (whole === CLOSED) return CLOSED;
-  return Math.round(whole * (isTo ? 1 - fraction : fraction));
+  const share = isTo ? 1 - fraction : fraction;
+  if (share === 0) return 0; // on the crossing itself, whatever the street allows
+  return whole === CLOSED ? CLOSED : Math.round(whole * share);
 }
 
-function collect(reach: BlockReach, search: ShortestPaths, block: number, direction: Direction, bound: number, nearest: Nearest): void {
-  const { network, contracted, blocks } = reach;
-  const edge = blocks.edges[block]!;
-  if (edge === NO_EDGE) return;
-  for (const isTo of [false, true]) {
-    const position = contracted.positions[isTo ? network.to[edge]! : network.from[edge]!]!;
-    const onEdge = endCost(network, edge, blocks.fractions[block]!, isTo, direction === 'from');
-    if (onEdge === CLOSED || search.costs[position] === UNREACHED) continue;
-    const cost = search.costs[position]! + onEdge + blocks.accessDecimetres[block]!;
-    const offer = search.winners[position]!;
-    if (cost > bound || !isBetter(cost, offer, nearest.costs[block]!, nearest.offers[block]!)) continue;
-    nearest.costs[block] = cost;
-    nearest.offers[block] = offer;
+function blockEnds(network: StreetNetwork, contracted: ContractedNetwork, anchors: Anchors, direction: Direction): BlockEnds {
+  const count = anchors.edges.length;
+  const nodes = new Int32Array(2 * count).fill(NO_NODE);
+  const costs = new Uint32Array(2 * count);
+  const offsets = new Uint32Array(contracted.network.lon.length + 1);
+  for (let slot = 0; slot < nodes.length; slot++) {
+    const block = slot >> 1;
+    const edge = anchors.edges[block]!;
+    if (edge === NO_EDGE) continue;
+    const isTo = (slot & 1) === 1;
+    const onEdge = endCost(network, edge, anchors.fractions[block]!, isTo, direction === 'from');
+    if (onEdge === CLOSED) continue;
+    nodes[slot] = contracted.positions[isTo ? network.to[edge]! : network.from[edge]!]!;
+    costs[slot] = onEdge + anchors.accessDecimetres[block]!;
+    offsets[nodes[slot]! + 1]!++;
   }
-}
-
-function blockCost(reach: BlockReach, search: ShortestPaths, block: number, direction: Direction): number {
-  const { network, contracted, blocks } = reach;
-  const edge = blocks.edges[block]!;
-  let best = UNREACHED;
-  for (const isTo of [false, true]) {
-    const position = contracted.positions[isTo ? network.to[edge]! : network.from[edge]!]!;
-    const onEdge = endCost(network, edge, blocks.fractions[block]!, isTo, direction === 'from');
-    if (onEdge === CLOSED || search.costs[position] === UNREACHED) continue;
-    best = Math.min(best, search.costs[position]! + onEdge + blocks.accessDecimetres[block]!);
+  for (let node = 0; node + 1 < offsets.length; node++) offsets[node + 1]! += offsets[node]!;
+  const cursor = offsets.slice();
+  const blocks = new Uint32Array(offsets.at(-1)!);
+  const blockCosts = new Uint32Array(blocks.length);
+  for (let slot = 0; slot < nodes.length; slot++) {
+    if (nodes[slot] === NO_NODE) continue;
+    const at = cursor[nodes[slot]!]!++;
+    blocks[at] = slot >> 1;
+    blockCosts[at] = costs[slot]!;
   }
-  return best;
+  return { nodes, costs, offsets, blocks, blockCosts };
 }
 
 /** Blocks on the offer's own edge reach it without passing an end. */
-function forNeighboursOnEdge(reach: BlockReach, offers: Anchors, offer: number, direction: Direction, visit: (block: number, cost: number) => void): void {
+export function forNeighboursOnEdge(reach: BlockReach, offers: Anchors, offer: number, direction: Direction, visit: (block: number, cost: number) => void): void {
   const edge = offers.edges[offer]!;
   if (edge === NO_EDGE) return;
   for (let slot = reach.edgeOffsets[edge]!; slot < reach.edgeOffsets[edge + 1]!; slot++) {
     const block = reach.blockOrder[slot]!;
     const [start, end] = direction === 'to' ? [reach.blocks.fractions[block]!, offers.fractions[offer]!] : [offers.fractions[offer]!, reach.blocks.fractions[block]!];
     const whole = end >= start ? reach.network.forward[edge]! : reach.network.backward[edge]!;
-    if (whole === CLOSED) continue;
-    visit(block, Math.round(whole * Math.abs(end - start)) + reach.blocks.accessDecimetres[block]! + offers.accessDecimetres[offer]!);
+    if (whole === CLOSED && end !== start) continue;
+    visit(block, (end === start ? 0 : Math.round(whole * Math.abs(end - start))) + reach.blocks.accessDecimetres[block]! + offers.accessDecimetres[offer]!);
   }
 }
 
-/** Blocks by the contracted nodes at the ends of their edges. */
-function blocksAtNodes(reach: BlockReach): { offsets: Uint32Array; blocks: Uint32Array } {
-  const { network, contracted, blocks } = reach;
-  const nodes = contracted.network.lon.length;
-  const offsets = new Uint32Array(nodes + 1);
-  const ends = (edge: number) => [contracted.positions[network.from[edge]!]!, contracted.positions[network.to[edge]!]!];
-  for (const edge of blocks.edges) if (edge !== NO_EDGE) for (const node of ends(edge)) offsets[node + 1]!++;
-  for (let node = 0; node < nodes; node++) offsets[node + 1]! += offsets[node]!;
-  const cursor = offsets.slice();
-  const order = new Uint32Array(offsets[nodes]!);
-  blocks.edges.forEach((edge, block) => {
-    if (edge !== NO_EDGE) for (const node of ends(edge)) order[cursor[node]!++] = block;
-  });
-  return { offsets, blocks: order };
+function keepNearer(nearest: Nearest, block: number, cost: number, offer: number, bound: number): void {
+  const known = nearest.costs[block]!;
+  if (cost > bound || cost > known || (cost === known && offer >= nearest.offers[block]!)) return;
+  nearest.costs[block] = cost;
+  nearest.offers[block] = offer;
 }
 
-function isBetter(cost: number, offer: number, knownCost: number, knownOffer: number): boolean {
-  return cost < knownCost || (cost === knownCost && offer < knownOffer);
+function grown(column: Uint32Array<ArrayBuffer>, capacity: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(capacity);
+  larger.set(column);
+  return larger;
 }

@@ -1,12 +1,17 @@
 /**
  * Least cost from several seeds to every node: Dijkstra's algorithm with Dial's bucket queue (Dial 1969).
- * Costs are small integers, so a ring of longestArc + 1 buckets holds the whole frontier and a push or pop is O(1).
- * O(m + bound) a search. The buffers live as long as the object: a search touches only what it reached last time.
+ * Costs are small integers, so a ring of more than longestArc buckets holds the whole frontier and a push or pop is
+ * O(1). O(m + bound) a search. The buffers live as long as the object: a search touches only what it reached last time.
  */
 import { DomainError } from '../errors.ts';
 import { UNREACHED, type Graph } from './graph.ts';
 
+/** End of a bucket's list. */
 const NO_ITEM = -1;
+/** UNREACHED as the signed view of the costs reads it. */
+const SIGNED_UNREACHED = UNREACHED | 0;
+/** Costs are worked on as signed 32-bit integers: 214,000 km. */
+const GREATEST_COST = 0x7ffffffe;
 
 export interface Seeds {
   /** node positions; a node may stand more than once */
@@ -18,130 +23,129 @@ export interface Seeds {
 }
 
 export class ShortestPaths {
+  readonly graph: Graph;
   /** decimetres per node, UNREACHED where the last search did not come */
   readonly costs: Uint32Array;
   /** label of the seed that reached each node first; only where costs is not UNREACHED */
   readonly winners: Uint32Array;
-  /** nodes in the order in which they were settled, the first `settledCount` entries */
+  /** nodes by ascending cost, the first `settledCount` entries */
   readonly settled: Uint32Array;
   settledCount = 0;
 
-  private readonly graph: Graph;
+  /** the same memory as `costs` and `winners`: signed numbers stay integers in the machine */
+  private readonly signedCosts: Int32Array;
+  private readonly signedWinners: Int32Array;
+  /** twice the graph's offsets: where a node's arcs start in `arcs` */
+  private readonly starts: Int32Array;
+  /** target and cost of an arc side by side: one cache line for both */
+  private readonly arcs: Int32Array;
+  /** first item per bucket; the number of buckets is a power of two */
   private readonly heads: Int32Array;
-  private readonly isSettled: Uint8Array;
-  private itemNodes: Uint32Array;
-  private itemCosts: Uint32Array;
-  private itemNext: Int32Array;
-  private items = 0;
-  private waiting = 0;
-  private touched: Uint32Array;
-  private touchedCount = 0;
+  /** node and next item, two entries an item */
+  private items: Int32Array;
 
   constructor(graph: Graph) {
     this.graph = graph;
     this.costs = new Uint32Array(graph.nodes).fill(UNREACHED);
+    this.signedCosts = new Int32Array(this.costs.buffer);
     this.winners = new Uint32Array(graph.nodes);
+    this.signedWinners = new Int32Array(this.winners.buffer);
+    this.starts = Int32Array.from(graph.offsets, (offset) => 2 * offset);
     this.settled = new Uint32Array(graph.nodes);
-    this.isSettled = new Uint8Array(graph.nodes);
-    this.touched = new Uint32Array(graph.nodes);
-    this.heads = new Int32Array(graph.longestArc + 1).fill(NO_ITEM);
-    const capacity = graph.targets.length + 16;
-    this.itemNodes = new Uint32Array(capacity);
-    this.itemCosts = new Uint32Array(capacity);
-    this.itemNext = new Int32Array(capacity);
+    this.arcs = new Int32Array(graph.targets.length * 2);
+    for (let arc = 0; arc < graph.targets.length; arc++) {
+      this.arcs[2 * arc] = graph.targets[arc]!;
+      this.arcs[2 * arc + 1] = graph.costs[arc]!;
+    }
+    this.heads = new Int32Array(2 ** Math.ceil(Math.log2(graph.longestArc + 1))).fill(NO_ITEM);
+    this.items = new Int32Array(2 * (graph.targets.length + 16));
   }
 
   /** Searches outward as far as `bound` decimetres, inclusive. Of seeds at equal cost the lower label wins. */
   run(seeds: Seeds, bound: number): void {
     this.forget();
-    const order = this.orderedSeeds(seeds, bound);
+    const limit = Math.min(bound, GREATEST_COST);
+    const order = this.orderedSeeds(seeds, limit);
+    // each arc and each seed brings at most one item
+    if (this.items.length < 2 * (order.length + this.graph.targets.length)) this.items = new Int32Array(2 * (order.length + this.graph.targets.length));
+    const { arcs, starts, heads, items, settled, signedWinners: winners, signedCosts: costs } = this;
+    const mask = heads.length - 1;
+    let used = 0;
+    let waiting = 0;
     let nextSeed = 0;
-    let cost = 0;
-    const ring = this.heads.length;
-    while (this.waiting > 0 || nextSeed < order.length) {
-      if (this.waiting === 0) cost = Math.max(cost, seeds.costs[order[nextSeed]!]!);
+    let settledCount = 0;
+    for (let cost = 0; ; cost++) {
+      if (waiting === 0) {
+        if (nextSeed === order.length) break;
+        cost = Math.max(cost, seeds.costs[order[nextSeed]!]!);
+      }
+
       // seeds enter when the search reaches their cost, so that the ring never spans more than longestArc
       while (nextSeed < order.length && seeds.costs[order[nextSeed]!]! <= cost) {
         const seed = order[nextSeed++]!;
-        this.offer(seeds.nodes[seed]!, cost, seeds.labels ? seeds.labels[seed]! : seed);
+        const node = seeds.nodes[seed]!;
+        const label = seeds.labels ? seeds.labels[seed]! : seed;
+        const known = costs[node]!;
+        if (known !== SIGNED_UNREACHED && known <= cost) {
+          if (known === cost && label < winners[node]!) winners[node] = label;
+          continue;
+        }
+        costs[node] = cost;
+        winners[node] = label;
+        items[used] = node;
+        items[used + 1] = heads[cost & mask]!;
+        heads[cost & mask] = used;
+        used += 2;
+        waiting++;
       }
-      const bucket = cost % ring;
-      while (this.heads[bucket] !== NO_ITEM) this.settleNext(bucket, bound);
-      cost++;
-      if (cost > bound) break;
+
+      // nothing enters this bucket while it is emptied: arcs cost at least 1 and less than the ring is long
+      let item = heads[cost & mask]!;
+      heads[cost & mask] = NO_ITEM;
+      while (item !== NO_ITEM) {
+        const node = items[item]!;
+        item = items[item + 1]!;
+        waiting--;
+        if (costs[node] !== cost) continue; // a better way was found since
+        settled[settledCount++] = node;
+        const winner = winners[node]!;
+        for (let arc = starts[node]!, end = starts[node + 1]!; arc < end; arc += 2) {
+          const target = arcs[arc]!;
+          const reached = cost + arcs[arc + 1]!;
+          const known = costs[target]!;
+          if (known !== SIGNED_UNREACHED && known <= reached) {
+            // not settled yet: what is settled costs no more than this node
+            if (known === reached && winner < winners[target]!) winners[target] = winner;
+            continue;
+          }
+          if (reached > limit) continue;
+          costs[target] = reached;
+          winners[target] = winner;
+          items[used] = target;
+          items[used + 1] = heads[reached & mask]!;
+          heads[reached & mask] = used;
+          used += 2;
+          waiting++;
+        }
+      }
     }
+    this.settledCount = settledCount;
   }
 
-  private settleNext(bucket: number, bound: number): void {
-    const item = this.heads[bucket]!;
-    this.heads[bucket] = this.itemNext[item]!;
-    this.waiting--;
-    const node = this.itemNodes[item]!;
-    const cost = this.itemCosts[item]!;
-    if (this.isSettled[node] === 1 || cost !== this.costs[node]) return; // a better way was found since
-    this.isSettled[node] = 1;
-    this.settled[this.settledCount++] = node;
-    const { offsets, targets, costs } = this.graph;
-    const winner = this.winners[node]!;
-    for (let arc = offsets[node]!, end = offsets[node + 1]!; arc < end; arc++) {
-      const reached = cost + costs[arc]!;
-      if (reached <= bound) this.offer(targets[arc]!, reached, winner);
-    }
-  }
-
-  private offer(node: number, cost: number, winner: number): void {
-    const known = this.costs[node]!;
-    if (cost > known) return;
-    if (cost === known) {
-      if (winner < this.winners[node]! && this.isSettled[node] === 0) this.winners[node] = winner;
-      return;
-    }
-    if (known === UNREACHED) this.touched[this.touchedCount++] = node;
-    this.costs[node] = cost;
-    this.winners[node] = winner;
-    if (this.items === this.itemNodes.length) this.grow();
-    const item = this.items++;
-    const bucket = cost % this.heads.length;
-    this.itemNodes[item] = node;
-    this.itemCosts[item] = cost;
-    this.itemNext[item] = this.heads[bucket]!;
-    this.heads[bucket] = item;
-    this.waiting++;
-  }
-
-  private orderedSeeds(seeds: Seeds, bound: number): number[] {
+  private orderedSeeds(seeds: Seeds, limit: number): number[] {
     const order: number[] = [];
     for (let seed = 0; seed < seeds.nodes.length; seed++) {
       const node = seeds.nodes[seed]!;
       if (!(node < this.graph.nodes)) throw new DomainError('invalid_value', `invalid seed ${seed}: node ${node} of ${this.graph.nodes}`, { path: `seeds.nodes[${seed}]`, value: node });
-      if (seeds.costs[seed]! <= bound) order.push(seed);
+      if (seeds.costs[seed]! <= limit) order.push(seed);
     }
     return order.sort((a, b) => seeds.costs[a]! - seeds.costs[b]! || a - b);
   }
 
+  /** What was reached was settled, and nothing else was written to. */
   private forget(): void {
-    for (let i = 0; i < this.touchedCount; i++) {
-      const node = this.touched[i]!;
-      this.costs[node] = UNREACHED;
-      this.isSettled[node] = 0;
-    }
-    if (this.waiting > 0) this.heads.fill(NO_ITEM);
-    this.touchedCount = 0;
+    const { settled, signedCosts } = this;
+    for (let i = 0; i < this.settledCount; i++) signedCosts[settled[i]!] = SIGNED_UNREACHED;
     this.settledCount = 0;
-    this.items = 0;
-    this.waiting = 0;
-  }
-
-  private grow(): void {
-    const capacity = this.itemNodes.length * 2;
-    const nodes = new Uint32Array(capacity);
-    const costs = new Uint32Array(capacity);
-    const next = new Int32Array(capacity);
-    nodes.set(this.itemNodes);
-    costs.set(this.itemCosts);
-    next.set(this.itemNext);
-    this.itemNodes = nodes;
-    this.itemCosts = costs;
-    this.itemNext = next;
   }
 }

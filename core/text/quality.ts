@@ -7,11 +7,12 @@ import { CODE_TEXTS } from './quality/codes.ts';
 import type { QualityText } from './quality/entry.ts';
 import { FILE_TEXTS } from './quality/files.ts';
 import { GEOMETRY_TEXTS } from './quality/geometry.ts';
+import { OFFER_TEXTS } from './quality/offers.ts';
 import { TABLE_TEXTS } from './quality/tables.ts';
 
 export type { Severity } from './quality/entry.ts';
 
-const TEXTS = { ...FILE_TEXTS, ...TABLE_TEXTS, ...CODE_TEXTS, ...GEOMETRY_TEXTS } as const;
+const TEXTS = { ...FILE_TEXTS, ...TABLE_TEXTS, ...CODE_TEXTS, ...GEOMETRY_TEXTS, ...OFFER_TEXTS } as const;
 
 export type FindingCode = keyof typeof TEXTS;
 export const FINDING_CODES = Object.keys(TEXTS) as [FindingCode, ...FindingCode[]];

@@ -1,6 +1,6 @@
 /** Cities and their areas. */
 import { call } from './http.ts';
-import type { AreaAnswer, AreasAnswer, CitiesAnswer, CityAnswer } from './types.ts';
+import type { AreasAnswer, CitiesAnswer, CityAnswer } from './types.ts';
 
 export function getCities(signal?: AbortSignal): Promise<CitiesAnswer> {
   return call('cities', { signal });
@@ -21,10 +21,6 @@ export interface AreasRequest {
 /** Attributes without geometry. */
 export function getAreas({ city, level, edition }: AreasRequest, signal?: AbortSignal): Promise<AreasAnswer> {
   return call(cityPath(city, 'areas'), { query: { level, edition, geometry: 'false', format: 'json' }, signal });
-}
-
-export function getArea({ city, level, edition }: AreasRequest, code: string, signal?: AbortSignal): Promise<AreaAnswer> {
-  return call(cityPath(city, 'areas', level, code), { query: { edition }, signal });
 }
 
 /** "cities/berlin-2021/areas/…", each part escaped. */

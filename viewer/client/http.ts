@@ -6,7 +6,7 @@ import type { Problem } from '../../core/contract/meta.ts';
 import { token } from '../state/session.ts';
 import { language } from '../text/texts.ts';
 
-export type QueryValue = string | number | boolean | undefined;
+type QueryValue = string | number | boolean | undefined;
 export type Query = Readonly<Record<string, QueryValue>>;
 
 export class ApiError extends Error {

@@ -1,7 +1,7 @@
 /** Index editions and user-defined indicators. */
 import { cityPath } from './cities.ts';
 import { call } from './http.ts';
-import type { DrawnArea, IndexAnswer, IndexClassifyAnswer, IndexEditionInput, IndexPresetsAnswer, IndicatorAnswer, IndicatorInput } from './types.ts';
+import type { IndexAnswer, IndexEditionInput, IndexPresetsAnswer, IndicatorAnswer, IndicatorInput } from './types.ts';
 
 export interface IndexRequest {
   readonly city: string;
@@ -28,10 +28,6 @@ export function saveIndex(city: string, edition: IndexEditionInput): Promise<Ind
 
 export function deleteIndex(city: string, key: string): Promise<void> {
   return call(cityPath(city, 'indices', key), { method: 'DELETE' });
-}
-
-export function classifyDrawn(city: string, key: string, drawn: DrawnArea, signal?: AbortSignal): Promise<IndexClassifyAnswer> {
-  return call(cityPath(city, 'indices', key, 'classify'), { method: 'POST', body: drawn, signal });
 }
 
 export function saveIndicator(city: string, indicator: IndicatorInput): Promise<IndicatorAnswer> {

@@ -6,6 +6,7 @@ import { apiUrl } from '../client/http.ts';
 import { cityPath } from '../client/cities.ts';
 import { cityAnswer } from '../state/derived/city.ts';
 import { indexEdition } from '../state/derived/index-edition.ts';
+import { isReach } from '../state/derived/reach-kinds.ts';
 import { shown } from '../state/derived/shown.ts';
 import { shownRequest } from '../state/derived/values.ts';
 import { announce } from '../state/session.ts';
@@ -99,6 +100,7 @@ function ExportDialog(): JSX.Element {
 function csvAddress(): string | null {
   const city = cityAnswer.value;
   const index = indexEdition.value;
+  if (isReach.value) return null;
   if (city && index) return apiUrl(cityPath(city.id, 'indices', index.key), { format: 'csv', lang: language.value });
   return shownRequest.value ? valuesCsvUrl(shownRequest.value, language.value) : null;
 }

@@ -6,7 +6,8 @@ import { H_MISSING, H_SUPPRESSED, H_UNRELIABLE, K_NONE, K_NOT_APPLICABLE } from 
 import { hatchName } from './patterns.ts';
 import type { Hatch } from './patterns.ts';
 
-const FONT = ['Fira Sans Medium'];
+/** The one font of the map, from our own origin. */
+export const FONT = 'Fira Sans Medium';
 const FILL = { source: 'areas', 'source-layer': 'areas' } as const;
 const HATCH = { source: 'hatches', 'source-layer': 'areas' } as const;
 const MARK = { source: 'marks', 'source-layer': 'areas' } as const;
@@ -30,7 +31,7 @@ export function areaLayers({ theme, count, colours }: AreaLayersInput): LayerSpe
   ];
 }
 
-export function classColour(colours: readonly string[], theme: ThemeName): ExpressionSpecification {
+function classColour(colours: readonly string[], theme: ThemeName): ExpressionSpecification {
   const ink = INKS[theme];
   const pairs = colours.flatMap((colour, one) => [one, colour]);
   return ['match', ['coalesce', ['feature-state', 'k'], K_NONE], ...pairs, K_NOT_APPLICABLE, ink.notApplicable, ink.noValue] as unknown as ExpressionSpecification;
@@ -93,8 +94,8 @@ export function contextOver(theme: ThemeName, inhabited: boolean): LayerSpecific
 
 /** Borders of coarser areas: thin and dark, they order a fine map without covering it. */
 export function borderLayers(theme: ThemeName): LayerSpecification[] {
-  const width: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 9, 0.7, 13, 1.6];
-  const paint = { 'line-color': INKS[theme].outlineStrong, 'line-width': width, 'line-opacity': 0.75 };
+  const width: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 9, 0.35, 11, 0.6, 14, 1.4];
+  const paint = { 'line-color': INKS[theme].outlineStrong, 'line-width': width, 'line-opacity': 0.8 };
   return [{ id: 'border', type: 'line', source: 'border', 'source-layer': 'areas', layout: { 'line-join': 'round' }, paint }];
 }
 
@@ -112,7 +113,7 @@ export function borderLabels(theme: ThemeName, until: number): LayerSpecificatio
       source: 'border',
       'source-layer': 'labels',
       maxzoom: until,
-      layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12.5, 'text-max-width': 7, 'text-padding': 8 },
+      layout: { 'text-field': ['get', 'name'], 'text-font': [FONT], 'text-size': 12.5, 'text-max-width': 7, 'text-padding': 8 },
       paint: labelPaint(theme),
     },
   ];
@@ -121,9 +122,10 @@ export function borderLabels(theme: ThemeName, until: number): LayerSpecificatio
 export function decidedLayers(theme: ThemeName): LayerSpecification[] {
   const ink = INKS[theme];
   const own = { source: 'decided', 'source-layer': 'areas' } as const;
+  const width = (times: number): ExpressionSpecification => ['interpolate', ['linear'], ['zoom'], 9, 1.1 * times, 13, 2.2 * times];
   return [
-    { id: 'decided-halo', type: 'line', ...own, layout: { 'line-join': 'round' }, paint: { 'line-color': ink.halo, 'line-width': 5, 'line-opacity': 0.85 } },
-    { id: 'decided-line', type: 'line', ...own, layout: { 'line-join': 'round' }, paint: { 'line-color': ink.decided, 'line-width': 2.25, 'line-dasharray': [3, 1.5] } },
+    { id: 'decided-halo', type: 'line', ...own, layout: { 'line-join': 'round' }, paint: { 'line-color': ink.halo, 'line-width': width(2.6), 'line-opacity': 0.8 } },
+    { id: 'decided-line', type: 'line', ...own, layout: { 'line-join': 'round' }, paint: { 'line-color': ink.decided, 'line-width': width(1) } },
   ];
 }
 
@@ -146,7 +148,7 @@ export function labelLayers(theme: ThemeName, count: number): LayerSpecification
       source: 'areas',
       'source-layer': 'labels',
       minzoom: labelsFrom(count),
-      layout: { 'text-field': ['coalesce', ['get', 'name'], ['get', 'code']], 'text-font': FONT, 'text-size': count <= 30 ? 13 : 12, 'text-max-width': 8, 'text-padding': 6 },
+      layout: { 'text-field': ['coalesce', ['get', 'name'], ['get', 'code']], 'text-font': [FONT], 'text-size': count <= 30 ? 13 : 12, 'text-max-width': 8, 'text-padding': 6 },
       paint: labelPaint(theme),
     },
   ];
@@ -167,7 +169,7 @@ export function placeLayers(theme: ThemeName): LayerSpecification[] {
       type: 'symbol',
       ...CONTEXT,
       filter: kind('place'),
-      layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.08, 'text-transform': 'uppercase', 'text-padding': 12 },
+      layout: { 'text-field': ['get', 'name'], 'text-font': [FONT], 'text-size': 12, 'text-letter-spacing': 0.08, 'text-transform': 'uppercase', 'text-padding': 12 },
       paint: { 'text-color': ink.label, 'text-opacity': 0.8, 'text-halo-color': ink.labelHalo, 'text-halo-width': 1.5 },
     },
   ];
@@ -187,7 +189,7 @@ export function pinLayers(theme: ThemeName): LayerSpecification[] {
       id: 'pin-number',
       type: 'symbol',
       source: 'pins',
-      layout: { 'text-field': ['get', 'number'], 'text-font': FONT, 'text-size': 13, 'text-allow-overlap': true, 'text-ignore-placement': true },
+      layout: { 'text-field': ['get', 'number'], 'text-font': [FONT], 'text-size': 13, 'text-allow-overlap': true, 'text-ignore-placement': true },
       paint: { 'text-color': ink.halo },
     },
   ];

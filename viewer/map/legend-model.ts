@@ -1,12 +1,12 @@
 /** What a legend says, pure: histogram, classes with counts, states without number, source. Legend*.tsx draws it. */
-import type { DecisionAnswer, EditionAnswer, IndicatorAnswer } from '../client/types.ts';
+import type { DecisionAnswer, EditionAnswer } from '../client/types.ts';
 import { ESTIMATED, MISSING, NOT_APPLICABLE, SUPPRESSED, UNRELIABLE } from '../../core/indicators/states.ts';
 import { classOf, quantileOfSorted } from '../../core/statistics/breaks.ts';
 import { histogram } from '../../core/statistics/histogram.ts';
 import { classCounts, stateCounts } from './shown.ts';
-import type { Shown, ShownClasses } from './shown.ts';
+import type { Shown, ShownClasses, ShownIndicator } from './shown.ts';
 
-export interface LegendBar {
+interface LegendBar {
   /** share of the axis, 0–1 */
   readonly from: number;
   readonly to: number;
@@ -15,7 +15,7 @@ export interface LegendBar {
   readonly colour: string;
 }
 
-export interface LegendClass {
+interface LegendClass {
   readonly colour: string;
   readonly from: number;
   readonly to: number;
@@ -103,7 +103,7 @@ export function movedBreaks(breaks: readonly number[], position: number, value: 
   return breaks.map((one, i) => (i === position ? kept : one));
 }
 
-export type LegendStateName = 'missing' | 'suppressed' | 'unreliable' | 'estimated' | 'not_applicable';
+type LegendStateName = 'missing' | 'suppressed' | 'unreliable' | 'estimated' | 'not_applicable';
 
 export interface LegendState {
   readonly state: LegendStateName;
@@ -136,7 +136,7 @@ export interface SourceInput {
   readonly edition: EditionAnswer;
   readonly decision: DecisionAnswer | null;
   readonly meta: { readonly attribution: string; readonly method: string; readonly period?: string | undefined };
-  readonly indicator: IndicatorAnswer | null;
+  readonly indicator: ShownIndicator | null;
   /** of an index edition; '' = none */
   readonly indexSource: string;
 }

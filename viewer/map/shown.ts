@@ -4,12 +4,16 @@
  * an index edition, groups of a local statistic. The map, its legend, tooltip and table all read this one object.
  */
 import type { AreasAnswer, IndexAnswer, IndicatorAnswer, LocalAnswer, ValuesAnswer } from '../client/types.ts';
-import { ESTIMATED, MISSING, NOT_APPLICABLE, STATES, VALUE } from '../../core/indicators/states.ts';
+import { MISSING, STATES } from '../../core/indicators/states.ts';
 import { classBreaks, classify, NO_CLASS } from '../../core/statistics/breaks.ts';
 import { twoVariableClasses } from '../../core/statistics/histogram.ts';
 import type { IndexView, Palette } from '../state/link.ts';
+import type { ValueUnit } from '../ui/format.ts';
 import { bivariateColours, divergingColours, dynamicsColours, groupColour, matrixColours, sequentialColours, statusColours } from './colours.ts';
 import type { LocalGroup, ThemeName } from './colours.ts';
+
+/** An indicator of the city, or a measure of reach written as one. */
+export type ShownIndicator = Omit<IndicatorAnswer, 'unit'> & { readonly unit: ValueUnit };
 
 interface ShownBase {
   readonly codes: readonly string[];
@@ -26,7 +30,7 @@ interface ShownBase {
 
 export interface ShownClasses extends ShownBase {
   readonly kind: 'classes';
-  readonly indicator: IndicatorAnswer;
+  readonly indicator: ShownIndicator;
   readonly answer: ValuesAnswer;
   /** k + 1 bounds */
   readonly breaks: readonly number[];
@@ -37,8 +41,8 @@ export interface ShownClasses extends ShownBase {
 
 export interface ShownTwo extends ShownBase {
   readonly kind: 'two';
-  readonly indicator: IndicatorAnswer;
-  readonly second: IndicatorAnswer;
+  readonly indicator: ShownIndicator;
+  readonly second: ShownIndicator;
   readonly answer: ValuesAnswer;
   readonly secondAnswer: ValuesAnswer;
   readonly breaksX: readonly number[];
@@ -60,7 +64,7 @@ export const LOCAL_GROUPS: Readonly<Record<'lisa' | 'gi-star', readonly LocalGro
 
 export interface ShownGroups extends ShownBase {
   readonly kind: 'groups';
-  readonly indicator: IndicatorAnswer;
+  readonly indicator: ShownIndicator;
   readonly answer: LocalAnswer;
   readonly groups: readonly LocalGroup[];
 }
@@ -69,7 +73,7 @@ export type Shown = ShownClasses | ShownTwo | ShownIndex | ShownGroups;
 
 export interface ClassesInput {
   readonly areas: AreasAnswer;
-  readonly indicator: IndicatorAnswer;
+  readonly indicator: ShownIndicator;
   readonly answer: ValuesAnswer;
   /** null: the answer's own breaks */
   readonly manualBreaks: readonly number[] | null;
@@ -111,8 +115,8 @@ export function classColours(palette: Palette, breaks: readonly number[], cityVa
 
 export interface TwoInput {
   readonly areas: AreasAnswer;
-  readonly indicator: IndicatorAnswer;
-  readonly second: IndicatorAnswer;
+  readonly indicator: ShownIndicator;
+  readonly second: ShownIndicator;
   readonly answer: ValuesAnswer;
   readonly secondAnswer: ValuesAnswer;
   readonly theme: ThemeName;
@@ -184,7 +188,7 @@ export function indexColours(answer: IndexAnswer, view: IndexView, theme: ThemeN
   });
 }
 
-export function showGroups(areas: AreasAnswer, indicator: IndicatorAnswer, answer: LocalAnswer, theme: ThemeName): ShownGroups {
+export function showGroups(areas: AreasAnswer, indicator: ShownIndicator, answer: LocalAnswer, theme: ThemeName): ShownGroups {
   const align = aligner(areas.codes, answer.codes);
   const groups = LOCAL_GROUPS[answer.statistic];
   const numbers = answer.groups.map((group) => (group === 'none' ? null : groups.indexOf(group) + 1));
@@ -245,9 +249,4 @@ export function classCounts(classes: Uint8Array, count: number): number[] {
   return counts;
 }
 
-/** Shown with a number at all. */
-export function hasNumber(state: number): boolean {
-  return state >= VALUE && state <= ESTIMATED;
-}
-
-export { NO_CLASS, NOT_APPLICABLE };
+export { NO_CLASS };

@@ -8,7 +8,8 @@ import type { FeatureCollection } from 'geojson';
 import type { FontFacesSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import { INKS } from './colours.ts';
 import type { ThemeName } from './colours.ts';
-import { areaLayers, borderLabels, borderLayers, cityLayers, contextOver, contextUnder, decidedLayers, drawnLayers, labelLayers, labelsFrom, markLayers, pinLayers, placeLayers } from './layers.ts';
+import { areaLayers, borderLabels, borderLayers, cityLayers, contextOver, contextUnder, decidedLayers, drawnLayers, FONT, labelLayers, labelsFrom, markLayers, pinLayers, placeLayers } from './layers.ts';
+import type { StyleExtra } from './reach-layers.ts';
 
 export interface TileKey {
   readonly level: string;
@@ -40,12 +41,13 @@ export interface StyleInput {
   readonly pins: FeatureCollection;
   /** the polygon being drawn, with its corners */
   readonly drawn: FeatureCollection;
+  /** what a mode draws besides the areas; null = nothing */
+  readonly extra?: StyleExtra | null;
 }
 
 export const AREAS = 'areas';
 export const HATCHED = 'hatches';
 export const MARKS = 'marks';
-export const FONT = 'Fira Sans Medium';
 /** Deepest zoom of the tiles (core/contract/tiles.ts, not imported: zod stays out of the bundle). */
 const DEEPEST_ZOOM = 14;
 
@@ -67,6 +69,7 @@ function sources(input: StyleInput): Record<string, SourceSpecification> {
     [MARKS]: tiles,
     drawn: { type: 'geojson', data: input.drawn },
     pins: { type: 'geojson', data: input.pins },
+    ...input.extra?.sources,
     ...(input.city ? { city: areaTiles(input, input.city.level, input.city.edition) } : {}),
     ...(input.border ? { border: areaTiles(input, input.border.level, input.border.edition) } : {}),
     ...(input.decided ? { decided: areaTiles(input, input.decided.level, input.decided.edition) } : {}),
@@ -93,12 +96,14 @@ function layers(input: StyleInput): LayerSpecification[] {
     ...(input.border ? borderLayers(theme) : []),
     ...(input.city ? cityLayers(theme) : []),
     ...(input.decided ? decidedLayers(theme) : []),
+    ...(input.extra?.under ?? []),
     ...markLayers(theme),
     ...drawnLayers(theme),
     ...(input.showsLabels ? labelLayers(theme, input.count) : []),
     ...(input.border && input.showsLabels ? borderLabels(theme, labelsFrom(input.count)) : []),
     ...(hasContext && input.showsLabels ? placeLayers(theme) : []),
     ...pinLayers(theme),
+    ...(input.extra?.over ?? []),
   ];
 }
 

@@ -4,8 +4,10 @@
  * url.ts turns it into a query and back; store.ts keeps the one live copy.
  */
 import type { Locale } from '../../core/city/model.ts';
+import { DEFAULT_REACH } from './reach-link.ts';
+import type { ReachLink } from './reach-link.ts';
 
-export const MODES = ['explore', 'present'] as const;
+export const MODES = ['explore', 'reach', 'present'] as const;
 export const BREAK_METHODS = ['quantile', 'ckmeans', 'equal', 'stddev', 'manual'] as const;
 export const PALETTES = ['ylgnbu', 'cividis', 'viridis', 'puor'] as const;
 export const THEMES = ['auto', 'light', 'dark'] as const;
@@ -50,7 +52,7 @@ export type Drawn =
   | { readonly kind: 'areas'; readonly level: string; readonly edition: string; readonly areas: readonly string[] }
   | { readonly kind: 'polygon'; readonly corners: readonly (readonly [number, number])[] };
 
-export interface LinkState {
+export interface LinkState extends ReachLink {
   /** '' = the first city there is */
   readonly city: string;
   readonly mode: Mode;
@@ -127,4 +129,5 @@ export const DEFAULT_LINK: LinkState = {
   hidden: [],
   story: '',
   slide: 0,
+  ...DEFAULT_REACH,
 };

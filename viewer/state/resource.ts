@@ -30,6 +30,8 @@ export function resource<R, T>(request: () => R | null, fetcher: (request: R, si
     const wanted = request();
     return wanted === null ? '' : JSON.stringify(wanted);
   });
+  // a new object for each attempt, also with the same key
+  const attempted = computed(() => ({ wantedKey: key.value, attempt: attempt.value }));
   const keyOfData = signal('');
 
   const settle = (forKey: string, answer: T | null): void => {
@@ -40,8 +42,7 @@ export function resource<R, T>(request: () => R | null, fetcher: (request: R, si
   };
 
   effect(() => {
-    const wantedKey = key.value;
-    attempt.value;
+    const { wantedKey } = attempted.value;
     const wanted = untracked(request);
     const known = kept.get(wantedKey);
     if (wanted === null || known !== undefined) {

@@ -7,6 +7,7 @@ import {
   BOUNDARIES, BREAK_METHODS, DEFAULT_LINK, INDEX_VIEWS, LAYERS, MAX_CLASSES, MAX_PINNED, MIN_CLASSES, MODES, PALETTES, PANELS, STATISTICS, THEMES,
 } from './link.ts';
 import type { Camera, Drawn, LinkState, RightSide } from './link.ts';
+import { REACH_CODECS } from './reach-link.ts';
 
 interface Codec<T> {
   readonly write: (value: T) => string;
@@ -48,6 +49,7 @@ const CODECS: { readonly [K in keyof LinkState]: readonly [key: string, codec: C
   hidden: ['hide', { write: writeList, read: (value) => LAYERS.filter((layer) => readList(value).includes(layer)) }],
   story: ['story', text],
   slide: ['slide', integer(0, 999)],
+  ...REACH_CODECS,
 };
 
 const MEMBERS = Object.keys(CODECS) as (keyof LinkState)[];

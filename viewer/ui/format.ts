@@ -6,16 +6,19 @@
 import type { IndicatorUnit, Locale } from '../../core/city/model.ts';
 import type { ValueState } from '../../core/indicators/states.ts';
 
+/** Units of indicators, and those of reach. */
+export type ValueUnit = IndicatorUnit | 'minutes' | 'offers' | 'places-per-person';
+
 /** What a number needs to be written: its unit and the digits behind the decimal sign. */
 export interface NumberStyle {
-  readonly unit: IndicatorUnit;
+  readonly unit: ValueUnit;
   readonly digits: number;
 }
 
 const NBSP = '\u00a0';
 const MINUS = '\u2212';
 
-const UNIT_SUFFIX: Record<IndicatorUnit, { readonly de: string; readonly en: string }> = {
+const UNIT_SUFFIX: Record<ValueUnit, { readonly de: string; readonly en: string }> = {
   percent: { de: `${NBSP}%`, en: '%' },
   'per-100': { de: `${NBSP}je${NBSP}100`, en: `${NBSP}per${NBSP}100` },
   'per-1000': { de: `${NBSP}je${NBSP}1.000`, en: `${NBSP}per${NBSP}1,000` },
@@ -25,6 +28,9 @@ const UNIT_SUFFIX: Record<IndicatorUnit, { readonly de: string; readonly en: str
   count: { de: '', en: '' },
   'per-square-kilometre': { de: `${NBSP}je${NBSP}km²`, en: `${NBSP}per${NBSP}km²` },
   'percentage-points': { de: `${NBSP}Punkte`, en: `${NBSP}points` },
+  minutes: { de: `${NBSP}Min.`, en: `${NBSP}min` },
+  offers: { de: `${NBSP}Angebote`, en: `${NBSP}offers` },
+  'places-per-person': { de: `${NBSP}Plätze je Person`, en: `${NBSP}places per person` },
 };
 
 const STATE_WORDS: Record<ValueState, { readonly de: string; readonly en: string }> = {

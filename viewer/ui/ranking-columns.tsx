@@ -4,7 +4,8 @@
  */
 import type { JSX } from 'preact';
 import type { Locale } from '../../core/city/model.ts';
-import type { IndexAnswer, IndicatorAnswer, LocalAnswer, ValuesAnswer } from '../client/types.ts';
+import type { IndexAnswer, LocalAnswer, ValuesAnswer } from '../client/types.ts';
+import type { ShownIndicator } from '../map/shown.ts';
 import { language, localText, texts } from '../text/texts.ts';
 import { IntervalBar, barDomain } from './charts/IntervalBar.tsx';
 import type { ChartTheme } from './charts/theme.ts';
@@ -75,8 +76,8 @@ export function valueColumns(input: SharedInput & Answered<ValuesAnswer> & { rea
 }
 
 export interface TwoInput extends SharedInput {
-  readonly first: Answered<ValuesAnswer> & { readonly indicator: IndicatorAnswer };
-  readonly second: Answered<ValuesAnswer> & { readonly indicator: IndicatorAnswer };
+  readonly first: Answered<ValuesAnswer> & { readonly indicator: ShownIndicator };
+  readonly second: Answered<ValuesAnswer> & { readonly indicator: ShownIndicator };
 }
 
 /** Two variables: both values; the swatch of the 3 × 3 field stands with the name. */

@@ -173,8 +173,8 @@ function transformed(geometry: Geometry, toLonLat: (x: number, y: number) => [nu
   return isFinite ? ({ type: geometry.type, coordinates } as Geometry) : null;
 }
 
-/** Offers, streets, timetable: present, hashed, with their origin; read by what uses them. */
-export function keepLaterFile(context: PackContext, resource: ResourceOf<'offers' | 'streets' | 'timetable'>): void {
+/** Timetable: present, hashed, with its origin; read by what uses it. */
+export function keepLaterFile(context: PackContext, resource: ResourceOf<'timetable'>): void {
   if (resource.path === undefined) return;
   const file = openPackFile(context.roots, resource.path, { resource: resource.name, file: resource.path, rowKind: 'line' }, context.findings);
   if (file !== null) keepProvenance(context, resource, file, 0, 'later', {});

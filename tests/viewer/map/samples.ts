@@ -4,7 +4,7 @@ import type { StyleInput } from '../../../viewer/map/style.ts';
 
 const meta = { city: 'sample', revision: '0123456789ab', audience: 'public', method: '1', synthetic: true, attribution: 'Amt', level: 'block', edition: '2021', blockSet: '2021', period: '2021' } as const;
 
-export const codes = ['a', 'b', 'c', 'd', 'e', 'f'];
+const codes = ['a', 'b', 'c', 'd', 'e', 'f'];
 const numbers = [10, 20, 30, 40, null, null];
 
 export const areas: AreasAnswer = {

@@ -14,7 +14,8 @@ const drawn = fc.oneof(
   fc.record({ kind: fc.constant('polygon' as const), corners: fc.array(fc.tuple(degrees(180), degrees(90)), { minLength: 3, maxLength: 12 }) }),
 );
 
-const state: fc.Arbitrary<LinkState> = fc.record({
+const state: fc.Arbitrary<LinkState> = fc
+  .record({
   city: key,
   mode: fc.constantFrom(...MODES),
   level: key,
@@ -45,7 +46,8 @@ const state: fc.Arbitrary<LinkState> = fc.record({
   hidden: fc.subarray([...LAYERS]),
   story: key,
   slide: fc.integer({ min: 0, max: 999 }),
-});
+})
+  .map((own) => ({ ...DEFAULT_LINK, ...own }));
 
 describe('the link', () => {
   test('holds every state: what is written is read again', () => {

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import type { IconName } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx';
+import { announceMap } from './announce-map.ts';
 import { Controls } from './Controls.tsx';
 import { Header } from './Header.tsx';
 import { Legend } from './Legend.tsx';
@@ -44,6 +45,7 @@ export function Explore() {
 
 function Workspace() {
   useFullScreen();
+  useEffect(announceMap, []);
   const isRailOpen = !hidden.value.includes('controls');
   return (
     <div class={`sa-app sa-app--${sheetOf(panel.value)}${fullScreen.value ? ' sa-app--full' : ''}${isRailOpen ? '' : ' sa-app--no-rail'}`}>

@@ -16,6 +16,7 @@ const say = texts({
   synthetic: { de: 'synthetisch', en: 'synthetic' },
   syntheticHint: { de: 'Erfundene Stadt mit erfundenen Daten', en: 'An invented city with invented data' },
   explore: { de: 'Erkunden', en: 'Explore' },
+  reach: { de: 'Erreichen', en: 'Reach' },
   present: { de: 'Zeigen', en: 'Present' },
   modes: { de: 'Modus', en: 'Mode' },
   dark: { de: 'Dunkel anzeigen', en: 'Show dark' },
@@ -43,6 +44,7 @@ export function Header() {
       <Search />
       <nav class="sa-header__modes" aria-label={say('modes')}>
         <ModeButton key="explore" name="explore" />
+        <ModeButton key="reach" name="reach" />
         <ModeButton key="present" name="present" />
       </nav>
       <div class="sa-header__tools">
@@ -93,7 +95,7 @@ function City() {
   );
 }
 
-function ModeButton({ name }: { readonly name: 'explore' | 'present' }) {
+function ModeButton({ name }: { readonly name: 'explore' | 'reach' | 'present' }) {
   return (
     <button type="button" class="sa-header__mode" aria-current={mode.value === name ? 'page' : undefined} onClick={() => change({ mode: name })}>
       {say(name)}

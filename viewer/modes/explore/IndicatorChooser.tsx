@@ -8,7 +8,6 @@ import { indicator } from '../../state/derived/indicator.ts';
 import { level } from '../../state/derived/level.ts';
 import { periodsOf } from '../../state/derived/periods.ts';
 import { chooseIndex, chooseIndicator } from '../../state/actions.ts';
-import { announce } from '../../state/session.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { groupIndicators } from './group-indicators.ts';
@@ -20,7 +19,6 @@ const say = texts({
   change: { de: 'Anderen Indikator wählen', en: 'Choose another indicator' },
   search: { de: 'Indikator suchen', en: 'Search indicators' },
   none: { de: 'Kein Indikator passt dazu.', en: 'No indicator matches.' },
-  chosen: { de: 'Die Karte zeigt jetzt: {name}', en: 'The map now shows: {name}' },
   absent: { de: 'auf dieser Ebene nicht verfügbar', en: 'not available at this level' },
   indices: { de: 'Indizes', en: 'Indices' },
   better: { de: 'hoch ist günstig', en: 'high is favourable' },
@@ -104,7 +102,6 @@ function Catalogue({ onClose }: { readonly onClose: () => void }) {
                   isCurrent={indexEdition.value?.key === one.key}
                   onChoose={() => {
                     chooseIndex(one);
-                    announce(say('chosen', { name: localText(one.name) }));
                     onClose();
                   }}
                 />
@@ -128,7 +125,6 @@ function Entry({ name, detail, isCurrent, onChoose }: { readonly name: string; r
 
 function pick(one: IndicatorAnswer, onClose: () => void): void {
   chooseIndicator(one.id);
-  announce(say('chosen', { name: localText(one.name) }));
   onClose();
 }
 

@@ -4,15 +4,13 @@ import type { ComponentChildren } from 'preact';
 import { cityAnswer } from '../../state/derived/city.ts';
 import { decision } from '../../state/derived/decision.ts';
 import { edition } from '../../state/derived/edition.ts';
-import { indexEdition } from '../../state/derived/index-edition.ts';
-import { level } from '../../state/derived/level.ts';
 import { shown } from '../../state/derived/shown.ts';
 import { isPhone } from '../../state/derived/phone.ts';
 import { legendSource } from '../../map/legend-model.ts';
 import type { Shown } from '../../map/shown.ts';
 import { change, member } from '../../state/store.ts';
-import { language, localText, texts } from '../../text/texts.ts';
-import { formatDate, formatPeriod, unitName } from './legend-words.ts';
+import { language, texts } from '../../text/texts.ts';
+import { formatDate } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { LegendBivariate } from './LegendBivariate.tsx';
 import { LegendGroups } from './LegendGroups.tsx';
@@ -20,18 +18,16 @@ import { LegendHistogram } from './LegendHistogram.tsx';
 import { LegendMatrix } from './LegendMatrix.tsx';
 import { LegendStates } from './LegendStates.tsx';
 import { LegendStrip } from './LegendStrip.tsx';
+import { subtitleOf, titleOf } from './map-title.ts';
 
 const say = texts({
   legend: { de: 'Legende', en: 'Legend' },
   open: { de: 'Legende aufklappen', en: 'Open legend' },
   close: { de: 'Legende einklappen', en: 'Collapse legend' },
-  times: { de: '{first} und {second}', en: '{first} and {second}' },
   source: { de: 'Quelle: {text}', en: 'Source: {text}' },
   edition: { de: 'Gebietsstand {key}', en: 'Edition {key}' },
   decision: { de: 'Drucksache {no} vom {date}', en: 'Paper {no} of {date}' },
   method: { de: 'Verfahren {version}', en: 'Method {version}' },
-  lisa: { de: 'Räumliche Cluster: {name}', en: 'Spatial clusters: {name}' },
-  'gi-star': { de: 'Häufungen: {name}', en: 'Hot and cold spots: {name}' },
   synthetic: { de: 'synthetische Daten', en: 'synthetic data' },
 });
 
@@ -74,19 +70,6 @@ function Key({ what }: { readonly what: Shown }): ComponentChildren {
     case 'groups':
       return <LegendGroups shown={what} />;
   }
-}
-
-export function titleOf(what: Shown): string {
-  if (what.kind === 'index') return indexEdition.value ? localText(indexEdition.value.name) : '';
-  if (what.kind === 'two') return say('times', { first: localText(what.indicator.name), second: localText(what.second.name) });
-  if (what.kind === 'groups') return say(what.answer.statistic, { name: localText(what.indicator.name) });
-  return localText(what.indicator.name);
-}
-
-export function subtitleOf(what: Shown): string {
-  const place = level.value ? localText(level.value.plural) : '';
-  const parts = [unitName(what), place, formatPeriod(what.answer.meta.period ?? '', language.value)];
-  return parts.filter(Boolean).join(' · ');
 }
 
 function Source({ what }: { readonly what: Shown }) {

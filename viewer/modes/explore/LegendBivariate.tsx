@@ -1,7 +1,6 @@
 /** The 3 × 3 key of a two-variable map: first indicator to the right, second upwards; with bounds and counts. */
 import { legendCells } from '../../map/legend-model.ts';
-import type { ShownTwo } from '../../map/shown.ts';
-import type { IndicatorAnswer } from '../../client/types.ts';
+import type { ShownIndicator, ShownTwo } from '../../map/shown.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { formatNumber, formatValue } from '../../ui/format.ts';
 import { MatrixCell } from './MatrixCell.tsx';
@@ -47,7 +46,7 @@ export function LegendBivariate({ shown }: { readonly shown: ShownTwo }) {
   );
 }
 
-function boundText(breaks: readonly number[], one: number, indicator: IndicatorAnswer): string {
+function boundText(breaks: readonly number[], one: number, indicator: ShownIndicator): string {
   const [from, to] = [breaks[one], breaks[one + 1]];
   if (from === undefined || to === undefined) return '';
   return say('to', { from: formatNumber(from, indicator.digits, language.value), to: formatValue(to, indicator, language.value) });

@@ -7,9 +7,9 @@ import { areasText } from './legend-words.ts';
 import { Swatch } from './Swatch.tsx';
 
 const say = texts({
-  unreliable: { de: 'unsicher: kleine Grundgesamtheit', en: 'uncertain: few cases' },
+  unreliable: { de: 'unsicher: wenige Fälle', en: 'uncertain: few cases' },
   estimated: { de: 'zum Teil geschätzt', en: 'partly estimated' },
-  suppressed: { de: 'geschützt: kleine Zahlen', en: 'protected: small numbers' },
+  suppressed: { de: 'geschützt: kleine Zahl', en: 'protected: small number' },
   missing: { de: 'nicht geliefert', en: 'not delivered' },
   not_applicable: { de: 'nicht anwendbar', en: 'not applicable' },
 });

@@ -23,14 +23,15 @@ export function MapTooltip() {
 
   useLayoutEffect(() => {
     if (at && element.current) place(element.current, at.x, at.y);
-  }, [at, left?.name]);
+  }, [at, left?.name, second?.name]);
 
-  if (!left) return null;
+  const named = left ?? second;
+  if (!named) return null;
   const isSwipe = right.value !== null;
   return (
     <div ref={element} class="sa-map-tooltip" aria-hidden="true">
-      <strong class="sa-map-tooltip__name">{left.name}</strong>
-      <Lines description={left} title={isSwipe && what?.kind === 'classes' ? formatPeriod(what.answer.meta.period ?? '', language.value) : ''} />
+      <strong class="sa-map-tooltip__name">{named.name}</strong>
+      {left && <Lines description={left} title={isSwipe && what?.kind === 'classes' ? formatPeriod(what.answer.meta.period ?? '', language.value) : ''} />}
       {second && <Lines description={second} title={other ? formatPeriod(other.answer.meta.period ?? '', language.value) : ''} />}
     </div>
   );

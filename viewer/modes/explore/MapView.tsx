@@ -40,7 +40,7 @@ export function MapView() {
   });
   return (
     <div class="sa-map-stage">
-      <div ref={container} class="sa-map" />
+      <div ref={container} class="sa-map" data-map-state="busy" />
       {right.value && map.value && <Swipe left={map.value} />}
       <span class="sa-map-crosshair" aria-hidden="true" />
       <MapTooltip />

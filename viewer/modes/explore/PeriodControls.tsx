@@ -2,7 +2,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
 import { period, periods } from '../../state/derived/period.ts';
-import { announce } from '../../state/session.ts';
 import { change, member } from '../../state/store.ts';
 import { language, texts } from '../../text/texts.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -74,7 +73,6 @@ export function PeriodControls() {
             isPlaying.value = false;
             change({ period: all[Number(event.currentTarget.value)]! }, 'replace');
           }}
-          onChange={() => announce(formatPeriod(period.peek(), language.peek()))}
         />
       </div>
       <div class="sa-period__ends" aria-hidden="true">

@@ -6,6 +6,9 @@ import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { AreaMap } from '../../map/area-map.ts';
 import { rightSide } from '../../state/derived/map-sides.ts';
+import { edition } from '../../state/derived/edition.ts';
+import { indicator } from '../../state/derived/indicator.ts';
+import { period } from '../../state/derived/period.ts';
 import { right } from '../../state/derived/right.ts';
 import { announce } from '../../state/session.ts';
 import { change, link, member } from '../../state/store.ts';
@@ -37,6 +40,7 @@ export function Swipe({ left }: { readonly left: AreaMap }) {
   return (
     <div ref={frame} class="sa-swipe">
       <div ref={container} class="sa-map sa-swipe__right" />
+      <div class="sa-swipe__tag sa-swipe__tag--left">{leftTag()}</div>
       <div class="sa-swipe__tag">{tagOf()}</div>
       <div
         class="sa-swipe__divider"
@@ -58,11 +62,17 @@ export function Swipe({ left }: { readonly left: AreaMap }) {
   );
 }
 
+function leftTag(): string {
+  const parts = [right.value?.indicator?.id === indicator.value?.id ? '' : indicator.value ? localText(indicator.value.name) : '', formatPeriod(period.value, language.value)];
+  if (right.value?.edition.key !== edition.value?.key && edition.value) parts.push(say('edition', { key: edition.value.key }));
+  return parts.filter(Boolean).join(' · ');
+}
+
 function tagOf(): string {
   const side = right.value;
   if (!side) return '';
-  const parts = [side.indicator ? localText(side.indicator.name) : '', formatPeriod(side.period, language.value)];
-  if (rightLink.value?.edition) parts.push(say('edition', { key: side.edition.key }));
+  const parts = [side.indicator && side.indicator.id !== indicator.value?.id ? localText(side.indicator.name) : '', formatPeriod(side.period, language.value)];
+  if (side.edition.key !== edition.value?.key) parts.push(say('edition', { key: side.edition.key }));
   return parts.filter(Boolean).join(' · ');
 }
 

@@ -29,7 +29,7 @@ export function SwipeControls() {
   return (
     <>
       <Select label={say('indicator')} value={own.indicator} options={[same, ...indicatorOptions()]} onChange={(indicator) => alter({ indicator })} />
-      <div class="sa-pair">
+      <div class="sa-stack">
         <Select label={say('period')} value={own.period} options={[same, ...periods.toReversed()]} onChange={(period) => alter({ period })} />
         <Select label={say('edition')} value={own.edition} options={[same, ...editions.value.map(({ key }) => ({ value: key, label: key }))]} onChange={(edition) => alter({ edition })} />
       </div>

@@ -1,14 +1,14 @@
 /** What a map says about one area, as short lines: the same for tooltip, screen reader and legend. */
-import type { IndicatorAnswer, ValuesAnswer } from '../../client/types.ts';
+import type { ValuesAnswer } from '../../client/types.ts';
 import { STATES } from '../../../core/indicators/states.ts';
 import type { ValueState } from '../../../core/indicators/states.ts';
-import type { Shown } from '../../map/shown.ts';
+import type { Shown, ShownIndicator } from '../../map/shown.ts';
 import { NO_CLASS } from '../../map/shown.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { formatCell, formatCounts, formatInterval, formatNumber, stateWord } from '../../ui/format.ts';
 
 const say = texts({
-  unreliable: { de: 'unsicher: kleine Grundgesamtheit', en: 'uncertain: few cases' },
+  unreliable: { de: 'unsicher: wenige Fälle', en: 'uncertain: few cases' },
   suppressed: { de: 'geschützt (kleine Zahlen)', en: 'protected (small numbers)' },
   missing: { de: 'nicht geliefert', en: 'not delivered' },
   not_applicable: { de: 'nicht anwendbar (niemand in der Bezugsgruppe)', en: 'not applicable (nobody in the reference group)' },
@@ -35,7 +35,7 @@ export function groupName(group: 'HH' | 'HL' | 'LH' | 'LL' | 'hot' | 'cold' | 'n
   return GROUP_NAMES(group);
 }
 
-export interface Line {
+interface Line {
   readonly text: string;
   readonly kind: 'value' | 'detail' | 'flag';
   /** small label before a value, where there are several */
@@ -91,7 +91,7 @@ function groupLines(shown: Extract<Shown, { kind: 'groups' }>, code: string): Li
   return lines;
 }
 
-function valueLines(indicator: IndicatorAnswer, answer: ValuesAnswer, at: number, label: string, isSmoothed: boolean): Line[] {
+function valueLines(indicator: ShownIndicator, answer: ValuesAnswer, at: number, label: string, isSmoothed: boolean): Line[] {
   if (at < 0) return [];
   const locale = language.value;
   const state = answer.states[at]!;
@@ -110,7 +110,7 @@ function valueLines(indicator: IndicatorAnswer, answer: ValuesAnswer, at: number
 }
 
 /** Why there is no number, in words; '' for states that have one. */
-export function stateText(state: number): string {
+function stateText(state: number): string {
   const name: ValueState | undefined = STATES[state];
   return name === undefined || name === 'value' ? '' : say(name);
 }

@@ -1,8 +1,8 @@
 /** Words that the legends share. */
-import type { IndicatorUnit } from '../../../core/city/model.ts';
 import type { Shown } from '../../map/shown.ts';
-import { texts } from '../../text/texts.ts';
-export { formatDate, formatPeriod } from '../../ui/format.ts';
+import { language, texts } from '../../text/texts.ts';
+import { formatNumber } from '../../ui/format.ts';
+import type { ValueUnit } from '../../ui/format.ts';
 
 const say = texts({
   percent: { de: 'in Prozent', en: 'in percent' },
@@ -14,6 +14,9 @@ const say = texts({
   count: { de: 'Anzahl', en: 'number' },
   'per-square-kilometre': { de: 'je km²', en: 'per km²' },
   'percentage-points': { de: 'Prozentpunkte', en: 'percentage points' },
+  minutes: { de: 'in Minuten', en: 'in minutes' },
+  offers: { de: 'Zahl der Angebote', en: 'number of offers' },
+  'places-per-person': { de: 'Plätze je Person', en: 'places per person' },
   areas: { de: '{n} Flächen', en: '{n} areas' },
   oneArea: { de: '1 Fläche', en: '1 area' },
 });
@@ -22,10 +25,10 @@ export function unitName(shown: Shown): string {
   return shown.kind === 'classes' ? unitWords(shown.indicator.unit) : '';
 }
 
-export function unitWords(unit: IndicatorUnit): string {
+export function unitWords(unit: ValueUnit): string {
   return say(unit);
 }
 
 export function areasText(n: number): string {
-  return n === 1 ? say('oneArea') : say('areas', { n });
+  return n === 1 ? say('oneArea') : say('areas', { n: formatNumber(n, 0, language.value) });
 }

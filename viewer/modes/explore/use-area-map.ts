@@ -49,6 +49,7 @@ export function useAreaMap(container: RefObject<HTMLElement | null>, side: MapSi
     ).catch((cause: unknown) => {
       console.warn('the map cannot be drawn here:', cause);
       isBroken.value = true;
+      element.dataset['mapState'] = 'broken';
     });
     return () => {
       isGone = true;

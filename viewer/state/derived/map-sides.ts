@@ -13,6 +13,7 @@ import { borderTiles, cityTiles } from './border.ts';
 import { cityAnswer } from './city.ts';
 import { decidedEdition } from './decided.ts';
 import { edition } from './edition.ts';
+import { reachExtra } from './reach-map.ts';
 import { right, rightAreas } from './right.ts';
 import { rightShown } from './right-shown.ts';
 import { shown } from './shown.ts';
@@ -27,7 +28,7 @@ const drawn = member('drawn');
 /** Corners of a polygon that is not closed yet; null = none is being drawn. */
 export const openCorners = signal<readonly (readonly [number, number])[] | null>(null);
 
-export interface Marks {
+interface Marks {
   readonly hovered: number;
   readonly picked: number;
   readonly pinned: readonly number[];
@@ -92,6 +93,7 @@ function side(what: ReadonlySignal<Shown | null>, which: ReadonlySignal<EditionA
         fontUrl: new URL(fontUrl, document.baseURI).href,
         pins: pins.value,
         drawn: drawnCorners.value,
+        extra: reachExtra.value,
       };
     }),
   };

@@ -7,6 +7,9 @@ import { areasAnswer } from './areas.ts';
 import { index, indexAnswer } from './index-answer.ts';
 import { indexEdition } from './index-edition.ts';
 import { indicator, secondIndicator } from './indicator.ts';
+import { reachResource } from './reach-answer.ts';
+import { isReach } from './reach-kinds.ts';
+import { reachShown } from './reach-shown.ts';
 import { local, localAnswer } from './local-answer.ts';
 import { secondValues } from './second-values.ts';
 import { theme } from './theme.ts';
@@ -31,6 +34,7 @@ const ownBreaks = computed(() => draggedBreaks.value ?? (breaks.value === 'manua
 export const shown = computed((): Shown | null => {
   const areas = areasAnswer.value;
   if (!areas) return null;
+  if (isReach.value) return reachShown(areas, ownBreaks.value);
   const draft = indexDraft.value;
   if (draft && draft.meta.level === areas.meta.level) return showIndex(areas, draft, indexView.value, theme.value);
   if (indexEdition.value) return indexAnswer.value ? showIndex(areas, indexAnswer.value, indexView.value, theme.value) : null;
@@ -46,4 +50,4 @@ export const shown = computed((): Shown | null => {
 });
 
 /** The resource that the map waits for. */
-export const shownResource = computed(() => (indexEdition.value ? index : statistic.value === 'none' ? values : local));
+export const shownResource = computed(() => (isReach.value ? reachResource.value : indexEdition.value ? index : statistic.value === 'none' ? values : local));

@@ -1,0 +1,38 @@
+/** Every route of the service, in the order in which they are tried. */
+import type { Route } from '../route.ts';
+import type { Service } from '../service.ts';
+import { areaRoutes } from './areas.ts';
+import { cityRoutes } from './cities.ts';
+import { indexRoutes } from './indices.ts';
+import { indicatorRoutes } from './indicators.ts';
+import { ogcRoutes } from './ogc/index.ts';
+import { offerEditRoutes } from './offers-edit.ts';
+import { offerRoutes } from './offers.ts';
+import { operationRoutes } from './operations.ts';
+import { profileRoutes } from './profiles.ts';
+import { qualityRoutes } from './quality.ts';
+import { reachRoutes } from './reach.ts';
+import { statisticsRoutes } from './statistics.ts';
+import { storyRoutes } from './stories.ts';
+import { tileRoutes } from './tiles.ts';
+import { valueRoutes } from './values.ts';
+
+export function allRoutes(service: Service): readonly Route[] {
+  return [
+    operationRoutes,
+    cityRoutes,
+    qualityRoutes,
+    areaRoutes,
+    profileRoutes,
+    indicatorRoutes,
+    valueRoutes,
+    indexRoutes,
+    statisticsRoutes,
+    reachRoutes,
+    offerRoutes,
+    offerEditRoutes,
+    storyRoutes,
+    tileRoutes,
+    ogcRoutes,
+  ].flatMap((routesOf) => routesOf(service));
+}

@@ -1,0 +1,179 @@
+/**
+ * The search behind "suggest": greedy growth from a start with a look one block ahead, then tabu moves (add, drop, swap;
+ * only blocks that do not hold the area together may leave), then kicks that take a bite out of the rim and grow again.
+ * Works by numbers of iterations, never by time, and draws from a seed: the same input gives the same area everywhere.
+ */
+import type { Random } from '../statistics/random.ts';
+import type { RegionProblem } from './objective.ts';
+import type { RegionSet } from './region-set.ts';
+
+export interface SearchBudget {
+  /** tabu moves without a better area before a start is given up */
+  readonly patience: number;
+  /** bites taken after the first search of a start */
+  readonly kicks: number;
+}
+
+export interface Found {
+  /** ascending */
+  readonly blocks: Uint32Array;
+  readonly objective: number;
+}
+
+/** The best area within the population bounds met on the way, or null. @param isByDensity prefer gain per inhabitant */
+export function searchFrom(problem: RegionProblem, set: RegionSet, start: readonly number[], isByDensity: boolean, budget: SearchBudget, random: Random): Found | null {
+  set.fill(start);
+  grow(problem, set, isByDensity);
+  let best = tabu(problem, set, budget.patience);
+  for (let kick = 0; kick < budget.kicks && best; kick++) {
+    set.fill(best.blocks);
+    bite(problem, set, random);
+    grow(problem, set, kick % 2 === 0 ? !isByDensity : isByDensity);
+    const next = tabu(problem, set, budget.patience);
+    if (next && next.objective > best.objective) best = next;
+  }
+  return best;
+}
+
+/** Adds blocks while they gain, or while people are missing; stops where the area would get too big. */
+function grow(problem: RegionProblem, set: RegionSet, isByDensity: boolean): void {
+  const { population, minimumPopulation, maximumPopulation, isExcluded } = problem;
+  for (;;) {
+    let chosen = -1;
+    let most = -Infinity;
+    for (const block of set.rim) {
+      if (isExcluded[block] === 1 || set.population + population[block]! > maximumPopulation) continue;
+      const gain = set.gain(block) + lookAhead(problem, set, block);
+      const score = isByDensity ? gain / (population[block]! + 20) : gain;
+      // Ties go to the lower position, so that the order of the rim does not matter.
+      if (score > most || (score === most && block < chosen)) {
+        most = score;
+        chosen = block;
+      }
+    }
+    if (chosen < 0 || (most <= 0 && set.population >= minimumPopulation)) return;
+    set.add(chosen);
+  }
+}
+
+/** Best gain that becomes reachable behind a block, as far as it is one. */
+function lookAhead({ ground, isExcluded, population, maximumPopulation }: RegionProblem, set: RegionSet, block: number): number {
+  const { offsets, neighbours } = ground.linking.links;
+  let most = 0;
+  for (let at = offsets[block]!, end = offsets[block + 1]!; at < end; at++) {
+    const other = neighbours[at]!;
+    if (set.isIn[other] === 1 || isExcluded[other] === 1 || set.population + population[block]! + population[other]! > maximumPopulation) continue;
+    const gain = set.gain(other) + set.swapCost(block, other);
+    if (gain > most) most = gain;
+  }
+  return most;
+}
+
+/** Takes about a quarter of the blocks away from a random place on, never one that holds the area together. */
+function bite({ pinned }: RegionProblem, set: RegionSet, random: Random): void {
+  const isPinned = new Set(pinned);
+  const wanted = Math.max(1, Math.ceil(set.members.length * (0.1 + 0.3 * random())));
+  let near = set.members[Math.floor(random() * set.members.length)]!;
+  for (let taken = 0; taken < wanted && set.members.length > 1; taken++) {
+    const cuts = set.cuts();
+    const free = set.members.filter((block) => cuts[block] === 0 && !isPinned.has(block)).sort((a, b) => a - b);
+    if (free.length === 0) return;
+    const next = free.find((block) => set.isLinked(block, near)) ?? free[Math.floor(random() * free.length)]!;
+    set.drop(next);
+    near = next;
+  }
+}
+
+/** So many of the best single moves are tried in pairs. */
+const SWAP_WIDTH = 8;
+const TENURE = 8;
+
+function tabu(problem: RegionProblem, set: RegionSet, patience: number): Found | null {
+  const { population, minimumPopulation, maximumPopulation, isExcluded, pinned } = problem;
+  const isPinned = new Set(pinned);
+  const barredUntil = new Map<number, number>();
+  const isFeasible = () => set.population >= minimumPopulation && set.population <= maximumPopulation;
+  let best: Found | null = isFeasible() ? snapshot(set) : null;
+  const adds = new Ranking(SWAP_WIDTH);
+  const drops = new Ranking(SWAP_WIDTH);
+  let since = 0;
+  for (let step = 0; since < patience; step++, since++) {
+    const objective = set.objective;
+    const cuts = set.cuts();
+    const isBarred = (block: number, gain: number) => (barredUntil.get(block) ?? -1) >= step && !(best && objective + gain > best.objective + EPSILON);
+    let move: { add: number; drop: number; gain: number } = { add: -1, drop: -1, gain: -Infinity };
+    const consider = (add: number, drop: number, gain: number) => {
+      if (gain > move.gain || (gain === move.gain && (add < move.add || (add === move.add && drop < move.drop)))) move = { add, drop, gain };
+    };
+    adds.clear();
+    drops.clear();
+    for (const block of set.rim) {
+      const gain = set.gain(block);
+      if (isExcluded[block] === 1 || isBarred(block, gain)) continue;
+      adds.offer(block, gain);
+      if (set.population + population[block]! <= maximumPopulation) consider(block, -1, gain);
+    }
+    for (const block of set.members) {
+      const gain = -set.gain(block);
+      if (cuts[block] === 1 || isPinned.has(block) || set.members.length === 1 || isBarred(block, gain)) continue;
+      drops.offer(block, gain);
+      const left = set.population - population[block]!;
+      if (left >= minimumPopulation || set.population > maximumPopulation) consider(-1, block, gain);
+    }
+    for (const [at, add] of adds.blocks.entries()) {
+      for (const [other, drop] of drops.blocks.entries()) {
+        const people = set.population + population[add]! - population[drop]!;
+        if (people > maximumPopulation || people < minimumPopulation) continue;
+        // The newcomer must hang on somebody who stays.
+        if (set.linksInside(add) - (set.isLinked(add, drop) ? 1 : 0) < 1) continue;
+        consider(add, drop, adds.scores[at]! + drops.scores[other]! - set.swapCost(add, drop));
+      }
+    }
+    if (move.gain === -Infinity) return best;
+    const tenure = step + TENURE + (step % 5);
+    if (move.add >= 0) barredUntil.set(move.add, tenure);
+    if (move.drop >= 0) barredUntil.set(move.drop, tenure);
+    if (move.add >= 0) set.add(move.add);
+    if (move.drop >= 0) set.drop(move.drop);
+    if (isFeasible() && (!best || set.objective > best.objective + EPSILON)) {
+      best = snapshot(set);
+      since = 0;
+    }
+  }
+  return best;
+}
+
+/** Objectives closer than this are the same but for rounding. */
+const EPSILON = 1e-9;
+
+function snapshot(set: RegionSet): Found {
+  return { blocks: Uint32Array.from(set.members).sort(), objective: set.objective };
+}
+
+/** The best few of a stream, by score, lower position first among equals. */
+class Ranking {
+  readonly blocks: number[] = [];
+  readonly scores: number[] = [];
+  readonly #width: number;
+
+  constructor(width: number) {
+    this.#width = width;
+  }
+
+  clear(): void {
+    this.blocks.length = 0;
+    this.scores.length = 0;
+  }
+
+  offer(block: number, score: number): void {
+    let at = this.blocks.length;
+    while (at > 0 && (this.scores[at - 1]! < score || (this.scores[at - 1] === score && this.blocks[at - 1]! > block))) at--;
+    if (at >= this.#width) return;
+    this.blocks.splice(at, 0, block);
+    this.scores.splice(at, 0, score);
+    if (this.blocks.length > this.#width) {
+      this.blocks.pop();
+      this.scores.pop();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * Benchmarks of redrawing on 12,320 synthetic blocks × 100 columns, 15 areas, seeded, with warm-up: full recomputation
+ * and one stroke against a naive filter per area. Run: npx tsx tests/bench/regions.ts
+ */
+import { adjacencyFromGeometry } from '../../core/city/adjacency.ts';
+import type { PlanGround, PlanState } from '../../core/regions/contract.ts';
+import { linkBlocks } from '../../core/regions/links.ts';
+import { liveColumns, type FractionInput } from '../../core/regions/live-columns.ts';
+import { liveMetrics, liveMetricsAfter } from '../../core/regions/live-metrics.ts';
+import { articulationBlocks } from '../../core/regions/parts.ts';
+import { blockShapes } from '../../core/regions/shapes.ts';
+import { applyStroke } from '../../core/regions/strokes.ts';
+import { sumAreas } from '../../core/regions/sums.ts';
+import { seededRandom } from '../../core/statistics/random.ts';
+import { syntheticBlocks } from '../core/statistics/synthetic-blocks.ts';
+
+const COLUMNS = 110;
+const ROWS = 112;
+const BLOCKS = COLUMNS * ROWS;
+const AREAS = 15;
+
+export function medianMilliseconds(run: () => unknown, rounds = 15): number {
+  for (let warm = 0; warm < 5; warm++) run();
+  const times = Array.from({ length: rounds }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)]!;
+}
+
+export function report(name: string, milliseconds: number, budget: number, baseline?: { name: string; milliseconds: number }): void {
+  const ratio = baseline ? `  ${(baseline.milliseconds / milliseconds).toFixed(1)} × faster than ${baseline.name} (${baseline.milliseconds.toFixed(1)} ms)` : '';
+  console.log(`${name.padEnd(62)} ${milliseconds.toFixed(2).padStart(9)} ms  ${milliseconds <= budget ? 'within' : 'OVER'} ${budget} ms${ratio}`);
+}
+
+/** 49 shares of two columns each, with population and weight 100 columns. */
+export function syntheticGround(): PlanGround {
+  const { blocks } = syntheticBlocks({ columns: COLUMNS, rows: ROWS, isStaggered: true });
+  const random = seededRandom(5);
+  const population = Float64Array.from(blocks, () => Math.floor(random() * 400));
+  const fractions = Array.from({ length: 49 }, (_none, at): FractionInput => ({
+    key: `i${at}`,
+    z: population.map((people, block) => Math.floor(people * 0.3 * random() * (1 + Math.sin(block / 900 + at)))),
+    n: population,
+    traits: { isSensitive: false, isProportion: true, denominator: 'units', factor: 100 },
+    hasInterval: false,
+  }));
+  const borders = adjacencyFromGeometry(blocks, { coordinates: 'metres' });
+  const points = Float64Array.from(blocks.flatMap((_block, at) => [(at % COLUMNS) * 100 + 50, Math.floor(at / COLUMNS) * 100 + 50]));
+  return {
+    blockCodes: blocks.map((_block, at) => String(at).padStart(5, '0')),
+    linking: linkBlocks({ borders, points }),
+    shapes: blockShapes(blocks, borders, { coordinates: 'metres' }),
+    columns: liveColumns({ population, fractions }),
+    placeNames: blocks.map((_block, at) => `Ort ${Math.floor(at / 400)}`),
+  };
+}
+
+/** The whole city divided into columns of blocks. */
+export function syntheticPlan(): PlanState {
+  const areas = Array.from({ length: AREAS }, (_none, at) => ({ code: String(at), name: `Gebiet ${at}`, kind: '', colour: '#332288' }));
+  const label = Int32Array.from({ length: BLOCKS }, (_none, block) => Math.floor(((block % COLUMNS) * AREAS) / COLUMNS));
+  return { areas, label, lockedAreas: [], lockedBlocks: new Uint32Array(0) };
+}
+
+/** As one would write it: for each area filter the blocks, then add up each measure. */
+function naiveSums(rows: readonly { readonly area: number; readonly values: readonly number[] }[], width: number): number[][] {
+  return Array.from({ length: AREAS }, (_none, area) => {
+    const members = rows.filter((row) => row.area === area);
+    return Array.from({ length: width }, (__, column) => members.reduce((sum, { values }) => sum + values[column]!, 0));
+  });
+}
+
+if (process.argv[1]?.endsWith('regions.ts')) {
+  const ground = syntheticGround();
+  const plan = syntheticPlan();
+  const { width, values } = ground.columns;
+  console.log(`${BLOCKS} blocks × ${width} columns, ${AREAS} areas, Node ${process.version}`);
+  const rows = Array.from(plan.label, (area, block) => ({ area, values: [...values.subarray(block * width, (block + 1) * width)] }));
+  report('sums of all areas', medianMilliseconds(() => sumAreas(ground.columns, plan)), 16, { name: 'a filter per area', milliseconds: medianMilliseconds(() => naiveSums(rows, width)) });
+  const full = medianMilliseconds(() => liveMetrics(ground, plan));
+  report('everything from nothing: sums, 49 indicators, shapes, parts', full, 16);
+  const before = liveMetrics(ground, plan);
+  const brush = Array.from({ length: 12 }, (_none, at) => 5507 + at);
+  const { state, stroke } = applyStroke(plan, { blocks: brush, to: 2 });
+  report(`one stroke of ${stroke.indices.length} blocks, everything`, medianMilliseconds(() => liveMetricsAfter(ground, before, state, stroke)), 16, { name: 'everything from nothing', milliseconds: full });
+  report('the stroke itself', medianMilliseconds(() => applyStroke(plan, { blocks: brush, to: 2 })), 1);
+  report('articulation blocks of all areas', medianMilliseconds(() => articulationBlocks(ground.linking.links, plan.label)), 16);
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { PlanGround } from '../../../core/regions/contract.ts';
+import { suggestMoves } from '../../../core/regions/improve.ts';
+import { objectiveOf, regionProblem, type SuggestParameters } from '../../../core/regions/objective.ts';
+import { RegionSet } from '../../../core/regions/region-set.ts';
+import { limitsOf, suggest, suggestOne } from '../../../core/regions/suggest.ts';
+import { seededRandom } from '../../../core/statistics/random.ts';
+import { bruteForce, componentsIn, exactOptimum } from './exact-region.ts';
+import { gridGround, planOf, share } from './grid-ground.ts';
+
+/** A city with a few hills of need and noise over them. */
+function hillyGround(columns: number, rows: number, seed: number): PlanGround {
+  const random = seededRandom(seed);
+  const hills = Array.from({ length: 3 }, () => [random() * columns, random() * rows, 0.3 + 0.4 * random()] as const);
+  const population = Float64Array.from({ length: columns * rows }, () => Math.round(100 + 400 * random()));
+  const affected = population.map((people, block) => {
+    const rate = hills.reduce((most, [x, y, height]) => Math.max(most, height * Math.exp(-(((block % columns) - x) ** 2 + (Math.floor(block / columns) - y) ** 2) / 6)), 0.05);
+    return Math.round(people * Math.min(1, rate * (0.6 + 0.8 * random())));
+  });
+  return gridGround(columns, rows, { population, fractions: [share('arm', affected, population), share('alt', population.map((people) => Math.round(people * (0.1 + 0.2 * random()))), population)] });
+}
+
+const parameters = (change: Partial<SuggestParameters> = {}): SuggestParameters => ({ indicators: [{ fraction: 'arm', weight: 1 }], kappa: 1.25, lambda: 4, minimumPopulation: 800, maximumPopulation: 2600, ...change });
+
+describe('The objective', () => {
+  it('counts affected persons beyond κ times the city rate and takes λ per 100 m of outline', () => {
+    const n = new Float64Array(9).fill(100);
+    const z = Float64Array.of(50, 50, 10, 10, 10, 10, 10, 10, 20);
+    const problem = regionProblem(gridGround(3, 3, { population: n, fractions: [share('arm', z, n)] }), parameters({ kappa: 1.5, lambda: 2, minimumPopulation: 0 }));
+    // ρ = 180/900 = 0.2, so w = 50 − 1.5 · 0.2 · 100 = 20 in each of the two blocks; 600 m of outline cost 12.
+    expect(objectiveOf(problem, [0, 1])).toBeCloseTo(40 - 12, 10);
+  });
+
+  it('is kept up to date by single moves', () => {
+    const problem = regionProblem(hillyGround(8, 8, 3), parameters());
+    const set = new RegionSet(problem);
+    const random = seededRandom(9);
+    set.add(27);
+    for (let step = 0; step < 400; step++) {
+      const cuts = set.cuts();
+      const free = set.members.filter((block) => cuts[block] === 0);
+      const isDrop = set.members.length > 1 && free.length > 0 && random() < 0.45;
+      const list = isDrop ? free : set.rim;
+      const block = list[Math.floor(random() * list.length)]!;
+      const expected = set.objective + (isDrop ? -1 : 1) * set.gain(block);
+      if (isDrop) set.drop(block);
+      else set.add(block);
+      expect(set.objective).toBeCloseTo(expected, 8);
+      expect(set.objective).toBeCloseTo(objectiveOf(problem, set.members), 8);
+      expect(componentsIn(problem, set.members).length).toBe(1);
+    }
+  });
+});
+
+describe('Suggest', () => {
+  it('finds the best of all 65,535 areas of a city of 16 blocks', () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const problem = regionProblem(hillyGround(4, 4, seed), parameters({ lambda: seed % 4, kappa: [1, 1.25, 1.5, 2][seed % 4]!, maximumPopulation: 1500 + 100 * seed }));
+      expect([seed, suggestOne(problem)!.objective]).toEqual([seed, expect.closeTo(bruteForce(problem)!.objective, 7)]);
+    }
+  }, 60_000);
+
+  it.each([[6, 6, 1], [7, 7, 2], [8, 8, 3], [9, 8, 4], [10, 8, 5], [10, 8, 6]])('equals the exact optimum of %i × %i blocks, seed %i', async (columns, rows, seed) => {
+    const problem = regionProblem(hillyGround(columns, rows, seed), parameters({ maximumPopulation: 4000, lambda: seed % 2 === 0 ? 4 : 2 }));
+    const exact = await exactOptimum(problem);
+    expect(suggestOne(problem)!.objective).toBeCloseTo(exact!.objective, 6);
+  }, 120_000);
+
+  it('equals the exact optimum with pinned and locked blocks', async () => {
+    const ground = hillyGround(7, 7, 11);
+    const isExcluded = new Uint8Array(49);
+    for (const block of [10, 17, 24]) isExcluded[block] = 1;
+    const problem = regionProblem(ground, parameters({ maximumPopulation: 4000 }), { pinned: [0, 32], isExcluded });
+    const found = suggestOne(problem)!;
+    expect(found.objective).toBeCloseTo((await exactOptimum(problem))!.objective, 6);
+    expect([...found.blocks]).toEqual(expect.arrayContaining([0, 32]));
+  }, 120_000);
+
+  it('keeps the bounds, hangs together and gives the same area every time', () => {
+    const ground = hillyGround(12, 12, 7);
+    const request = { ...parameters(), seed: 5 };
+    const { areas, version } = suggest(ground, request);
+    const problem = regionProblem(ground, request);
+    expect(areas[0]!.population).toBeGreaterThanOrEqual(800);
+    expect(areas[0]!.population).toBeLessThanOrEqual(2600);
+    expect(componentsIn(problem, [...areas[0]!.blocks]).length).toBe(1);
+    expect(areas[0]!.objective).toBeCloseTo(objectiveOf(problem, areas[0]!.blocks), 7);
+    expect(suggest(ground, request)).toEqual({ areas, version, request });
+  });
+
+  it('finds several areas without overlap, best first', () => {
+    const { areas } = suggest(hillyGround(14, 14, 4), { ...parameters({ maximumPopulation: 3000 }), count: 3 });
+    const all = areas.flatMap(({ blocks }) => [...blocks]);
+    expect(areas.length).toBe(3);
+    expect(new Set(all).size).toBe(all.length);
+    expect(areas.map(({ objective }) => objective)).toEqual(areas.map(({ objective }) => objective).toSorted((a, b) => b - a));
+  });
+
+  it('weighs several indicators by their city rates', () => {
+    const ground = hillyGround(8, 8, 2);
+    const both = regionProblem(ground, parameters({ indicators: [{ fraction: 'arm', weight: 1 }, { fraction: 'alt', weight: 1 }] }));
+    const { columns } = ground;
+    const [arm, alt] = columns.fractions;
+    const at = (column: number) => columns.values[column]!;
+    const part = (fraction: typeof arm, block = 0) => {
+      const rho = columns.city[fraction!.z]! / columns.city[fraction!.n]!;
+      return (at(block + fraction!.z) - 1.25 * rho * at(block + fraction!.n)) / rho;
+    };
+    expect(both.worth[0]).toBeCloseTo(part(arm) + part(alt), 9);
+  });
+
+  it('stays inside the parent for an Aktionsquartier', () => {
+    const within = Array.from({ length: 144 }, (_none, block) => block).filter((block) => block % 12 < 5);
+    const { areas } = suggest(hillyGround(12, 12, 7), { ...parameters(), within });
+    expect([...areas[0]!.blocks].every((block) => block % 12 < 5)).toBe(true);
+  });
+
+  it('grows where κ falls: κ is the size dial', () => {
+    const sizes = [2, 1.5, 1.25, 1].map((kappa) => suggest(hillyGround(14, 14, 4), parameters({ kappa, minimumPopulation: 0, maximumPopulation: 100_000 })).areas[0]!.population);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+  });
+
+  it('refuses bounds and blocks that contradict each other, and unknown shares', () => {
+    const ground = hillyGround(4, 4, 1);
+    expect(() => suggest(ground, parameters({ minimumPopulation: 3000 }))).toThrow('invalid minimumPopulation');
+    expect(() => suggest(ground, parameters({ indicators: [{ fraction: 'reich', weight: 1 }] }))).toThrow('unknown share reich');
+    expect(() => suggest(ground, { ...parameters(), pinned: [3], excluded: [3] })).toThrow('invalid pinned block 3');
+    expect(() => suggest(ground, { ...parameters(), pinned: [0, 15], excluded: [1, 4] })).toThrow('no way leads to it');
+    expect(suggest(ground, parameters({ minimumPopulation: 1e6, maximumPopulation: 2e6 })).areas).toEqual([]);
+  });
+
+  it('inside a plan leaves other areas and locked blocks alone', () => {
+    const { pinned, excluded } = limitsOf({ ...planOf('AAB .AB ...', 2), lockedBlocks: Uint32Array.of(1, 6) }, 0);
+    expect([pinned, excluded]).toEqual([[1], [2, 5, 6]]);
+  });
+});
+
+describe('Moves from the current plan', () => {
+  it('come with gain and reason, the best first, and keep the area in one piece', () => {
+    const problem = regionProblem(hillyGround(10, 10, 3), parameters({ minimumPopulation: 500, maximumPopulation: 6000 }));
+    const start = [...suggestOne(problem)!.blocks];
+    const current = [...start.slice(0, -2)].filter((_block, at) => at !== 2);
+    const connected = componentsIn(problem, current)[0]!;
+    const { moves, blocks, objective } = suggestMoves(problem, connected);
+    expect(moves.length).toBeGreaterThan(0);
+    expect(objective).toBeCloseTo(objectiveOf(problem, blocks), 8);
+    expect(objective - objectiveOf(problem, connected)).toBeCloseTo(moves.reduce((sum, { gain }) => sum + gain, 0), 8);
+    expect(componentsIn(problem, [...blocks]).length).toBe(1);
+    expect(moves.every(({ gain, reason }) => gain > 0 && ['need', 'calm', 'outline'].includes(reason))).toBe(true);
+  });
+
+  it('bring an area that is too small or too large into its bounds first', () => {
+    const ground = hillyGround(10, 10, 3);
+    const small = suggestMoves(regionProblem(ground, parameters({ minimumPopulation: 2000, maximumPopulation: 3000 })), [44]);
+    expect(small.moves[0]!.reason).toBe('too-few-people');
+    const row = Array.from({ length: 10 }, (_none, at) => 40 + at);
+    const large = suggestMoves(regionProblem(ground, parameters({ minimumPopulation: 500, maximumPopulation: 1200 })), row);
+    expect(large.moves[0]!.reason).toBe('too-many-people');
+  });
+});

@@ -1,0 +1,31 @@
+/** Answers about offers and reach as types, inferred from the schemas; nothing of zod gets into the bundle. */
+import type { z } from 'zod';
+import type * as offers from '../../core/contract/offers.ts';
+import type * as reach from '../../core/contract/reach.ts';
+
+export type ListedOffer = z.infer<typeof offers.ListedOffer>;
+export type PlaceAnswer = z.infer<typeof offers.PlaceSchema>;
+export type OffersAnswer = z.infer<typeof offers.OffersAnswer>;
+export type OfferAnswer = z.infer<typeof offers.OfferAnswer>;
+export type OfferInput = z.input<typeof offers.OfferInput>;
+export type OfferPatch = z.input<typeof offers.OfferPatch>;
+export type MergeInput = z.input<typeof offers.MergeInput>;
+export type HistoryAnswer = z.infer<typeof offers.HistoryAnswer>;
+export type KindsAnswer = z.infer<typeof offers.KindsAnswer>;
+export type AddressesAnswer = z.infer<typeof offers.AddressesAnswer>;
+export type KindAnswer = KindsAnswer['kinds'][number];
+export type TargetGroupAnswer = KindsAnswer['targetGroups'][number];
+export type ProfileAnswer = KindsAnswer['profiles'][number];
+export type ReachAnswer = z.infer<typeof reach.ReachAnswer>;
+export type ReachBlocksAnswer = z.infer<typeof reach.ReachBlocksAnswer>;
+export type ReachBasis = z.infer<typeof reach.ReachBasis>;
+export type GapsAnswer = z.infer<typeof reach.GapsAnswer>;
+export type GapCause = GapsAnswer['causes'][number];
+export type DuplicatesAnswer = z.infer<typeof reach.DuplicatesAnswer>;
+export type IsochroneInput = z.input<typeof reach.IsochroneInput>;
+export type IsochroneAnswer = z.infer<typeof reach.IsochroneAnswer>;
+export type WhatIfInput = z.input<typeof reach.WhatIfInput>;
+export type WhatIfAnswer = z.infer<typeof reach.WhatIfAnswer>;
+export type SitesInput = z.input<typeof reach.SitesInput>;
+export type SitesResult = z.infer<typeof reach.SitesResult>;
+export type JobAnswer = z.infer<typeof reach.JobAnswer>;

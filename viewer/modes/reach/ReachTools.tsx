@@ -1,0 +1,63 @@
+/** Buttons over the map: zoom, whole city, where an isochrone starts, a new offer in the scenario. */
+import type { AreaMap } from '../../map/area-map.ts';
+import { cityAnswer } from '../../state/derived/city.ts';
+import { isochrone, isochroneError } from '../../state/derived/reach-isochrone.ts';
+import { addOffer, clearOrigin, placeOrigin } from '../../state/reach-actions.ts';
+import { reachTool } from '../../state/reach-session.ts';
+import { member } from '../../state/store.ts';
+import { texts } from '../../text/texts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { IsochroneCard } from './IsochroneCard.tsx';
+import { middleOf } from './markers.ts';
+
+const say = texts({
+  tools: { de: 'Werkzeuge der Karte', en: 'Map tools' },
+  zoomIn: { de: 'Vergrößern', en: 'Zoom in' },
+  zoomOut: { de: 'Verkleinern', en: 'Zoom out' },
+  home: { de: 'Ganze Stadt', en: 'Whole city' },
+  origin: { de: 'Erreichbarkeit von einem Punkt aus', en: 'Reach from a point' },
+  clear: { de: 'Ausgangspunkt entfernen', en: 'Remove the origin' },
+  add: { de: 'Neues Angebot ausprobieren', en: 'Try out a new offer' },
+  placeOrigin: { de: 'Auf die Karte tippen: von wo aus?', en: 'Tap on the map: from where?' },
+  placeOffer: { de: 'Auf die Karte tippen: wo soll das Angebot entstehen?', en: 'Tap on the map: where is the offer to be?' },
+  middle: { de: 'Kartenmitte nehmen', en: 'Take the middle' },
+  cancel: { de: 'Abbrechen', en: 'Cancel' },
+});
+
+const origin = member('origin');
+
+export function ReachTools({ map }: { readonly map: AreaMap }) {
+  const bbox = cityAnswer.value?.bbox;
+  const tool = reachTool.value;
+  return (
+    <>
+      <div class="sa-map-tools" role="toolbar" aria-label={say('tools')} aria-orientation="vertical">
+        <div class="sa-map-tools__group">
+          <IconButton icon="plus" label={say('zoomIn')} onClick={() => map.libre.zoomIn()} />
+          <IconButton icon="minus" label={say('zoomOut')} onClick={() => map.libre.zoomOut()} />
+          {bbox && <IconButton icon="home" label={say('home')} onClick={() => map.goTo(bbox, true)} />}
+        </div>
+        <div class="sa-map-tools__group">
+          <IconButton icon="target" label={say('origin')} pressed={tool === 'origin'} onClick={() => (reachTool.value = tool === 'origin' ? 'pick' : 'origin')} />
+          {origin.value && <IconButton icon="trash" label={say('clear')} onClick={clearOrigin} />}
+        </div>
+        <div class="sa-map-tools__group">
+          <IconButton icon="pin" label={say('add')} pressed={tool === 'add'} onClick={() => (reachTool.value = tool === 'add' ? 'pick' : 'add')} />
+        </div>
+      </div>
+      {tool !== 'pick' && (
+        <div class="sa-tool-hint" role="group" aria-label={say(tool === 'origin' ? 'origin' : 'add')}>
+          <span>{say(tool === 'origin' ? 'placeOrigin' : 'placeOffer')}</span>
+          <Button kind="tertiary" onClick={() => (tool === 'origin' ? placeOrigin : addOffer)(middleOf(map))}>
+            {say('middle')}
+          </Button>
+          <Button kind="tertiary" onClick={() => (reachTool.value = 'pick')}>
+            {say('cancel')}
+          </Button>
+        </div>
+      )}
+      {origin.value && (isochrone.value || isochroneError.value) && <IsochroneCard />}
+    </>
+  );
+}

@@ -1,0 +1,187 @@
+/**
+ * What mode Erreichen adds to the link, with how each member is written and read. '' and 0 mean "the default of the
+ * kind of offer or of the city", so that a short link stays right when the lists grow. Spread into link.ts and url.ts.
+ */
+export const REACH_MEASURES = ['coverage', 'nearest', 'k-nearest', 'count', 'gravity', '2sfca', 'e2sfca', '3sfca', 'bfca'] as const;
+export const REACH_PANELS = ['result', 'gaps', 'offers', 'doubled', 'what-if', 'sites', 'map', 'settings'] as const;
+export const DENSITIES = ['none', 'hexagon', 'heatmap', 'grid'] as const;
+export const WEIGHTS = ['one', 'capacity'] as const;
+
+export type ReachMeasureName = (typeof REACH_MEASURES)[number];
+export type ReachPanel = (typeof REACH_PANELS)[number];
+export type Density = (typeof DENSITIES)[number];
+export type Weight = (typeof WEIGHTS)[number];
+export type LonLat = readonly [lon: number, lat: number];
+
+/** A change of the scenario, as POST /reach/what-if takes it. */
+export type ScenarioChange =
+  | { readonly type: 'add'; readonly lon: number; readonly lat: number; readonly kind: string; readonly capacity: number | null }
+  | { readonly type: 'move'; readonly offer: string; readonly lon: number; readonly lat: number }
+  | { readonly type: 'close'; readonly offer: string }
+  | { readonly type: 'capacity'; readonly offer: string; readonly capacity: number };
+
+/** Filters of the search for offers; '' = any. */
+export interface OfferFilters {
+  readonly q: string;
+  readonly phase: string;
+  readonly cost: string;
+  readonly language: string;
+  readonly barrierFree: string;
+  /** local date and time, yyyy-mm-ddThh:mm */
+  readonly openAt: string;
+  /** all kinds, not only the chosen one */
+  readonly allKinds: boolean;
+}
+
+export const NO_FILTERS: OfferFilters = { q: '', phase: '', cost: '', language: '', barrierFree: '', openAt: '', allKinds: false };
+
+export interface ReachLink {
+  /** key of an offer kind */
+  readonly offerKind: string;
+  /** key of a target group */
+  readonly group: string;
+  /** key of a profile */
+  readonly profile: string;
+  /** minutes, inclusive; 0 = the kind's own */
+  readonly cutoff: number;
+  readonly measure: ReachMeasureName;
+  /** only offers with places free count */
+  readonly placesFree: boolean;
+  readonly reachPanel: ReachPanel;
+  /** offers as points on the map */
+  readonly showsOffers: boolean;
+  readonly density: Density;
+  readonly weight: Weight;
+  /** where the isochrone starts; null = none */
+  readonly origin: LonLat | null;
+  /** id of the offer whose card is open */
+  readonly offer: string;
+  readonly filters: OfferFilters;
+  readonly changes: readonly ScenarioChange[];
+  /** the map shows after − before of the changes */
+  readonly showsDifference: boolean;
+  /** id of the indicator of need for the two-variable map and the ranking of gaps; '' = none */
+  readonly need: string;
+}
+
+export const DEFAULT_REACH: ReachLink = {
+  offerKind: '',
+  group: '',
+  profile: '',
+  cutoff: 0,
+  measure: 'coverage',
+  placesFree: false,
+  reachPanel: 'result',
+  showsOffers: true,
+  density: 'none',
+  weight: 'one',
+  origin: null,
+  offer: '',
+  filters: NO_FILTERS,
+  changes: [],
+  showsDifference: false,
+  need: '',
+};
+
+interface Codec<T> {
+  readonly write: (value: T) => string;
+  /** null = broken */
+  readonly read: (text: string) => T | null;
+}
+
+const text: Codec<string> = { write: (value) => value, read: (value) => value.slice(0, 200) };
+const flag: Codec<boolean> = { write: (value) => (value ? '1' : '0'), read: (value) => value === '1' };
+
+export const REACH_CODECS: { readonly [K in keyof ReachLink]: readonly [key: string, codec: Codec<ReachLink[K]>] } = {
+  offerKind: ['kind', text],
+  group: ['group', text],
+  profile: ['by', text],
+  cutoff: ['minutes', { write: String, read: readMinutes }],
+  measure: ['measure', oneOf(REACH_MEASURES)],
+  placesFree: ['free', flag],
+  reachPanel: ['reach', oneOf(REACH_PANELS)],
+  showsOffers: ['offers', flag],
+  density: ['density', oneOf(DENSITIES)],
+  weight: ['weight', oneOf(WEIGHTS)],
+  origin: ['from', { write: (at) => (at ? at.map(String).join(',') : ''), read: readPoint }],
+  offer: ['offer', text],
+  filters: ['find', { write: writeFilters, read: readFilters }],
+  changes: ['changes', { write: writeChanges, read: readChanges }],
+  showsDifference: ['difference', flag],
+  need: ['need', text],
+};
+
+function oneOf<const T extends readonly string[]>(allowed: T): Codec<T[number]> {
+  return { write: (value) => value, read: (value) => (allowed.includes(value) ? value : null) };
+}
+
+function readMinutes(value: string): number | null {
+  const minutes = Number(value);
+  return value !== '' && minutes >= 0 && minutes <= 240 ? minutes : null;
+}
+
+function readPoint(value: string): LonLat | null {
+  const [lon, lat] = value.split(',').map(Number);
+  return value && lon !== undefined && lat !== undefined && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? [lon, lat] : null;
+}
+
+function writeFilters(filters: OfferFilters): string {
+  const set = Object.entries(filters).flatMap(([key, value]) => (value === '' || value === false ? [] : [[key, String(value)]]));
+  return new URLSearchParams(set).toString();
+}
+
+function readFilters(value: string): OfferFilters {
+  const given = new URLSearchParams(value);
+  const get = (key: string): string => (given.get(key) ?? '').slice(0, 200);
+  return { q: get('q'), phase: get('phase'), cost: get('cost'), language: get('language'), barrierFree: get('barrierFree'), openAt: get('openAt'), allKinds: get('allKinds') === 'true' };
+}
+
+/** "+lon,lat,kind,places" added, ">id,lon,lat" moved, "-id" closed, "=id,places" enlarged; ids are percent-encoded. */
+function writeChanges(changes: readonly ScenarioChange[]): string {
+  return changes.map(writeChange).join(';');
+}
+
+function writeChange(change: ScenarioChange): string {
+  const id = change.type === 'add' ? '' : encodeURIComponent(change.offer);
+  if (change.type === 'add') return `+${change.lon},${change.lat},${change.kind},${change.capacity ?? ''}`;
+  if (change.type === 'move') return `>${id},${change.lon},${change.lat}`;
+  return change.type === 'close' ? `-${id}` : `=${id},${change.capacity}`;
+}
+
+const MOST_CHANGES = 200;
+
+function readChanges(value: string): ScenarioChange[] {
+  return value.split(';').flatMap((one) => readChange(one) ?? []).slice(0, MOST_CHANGES);
+}
+
+function readChange(value: string): ScenarioChange | null {
+  const [first = '', second = '', third = '', fourth = ''] = value.slice(1).split(',');
+  // a "+" that some program turned into a space is still an addition
+  const sign = value[0] === ' ' ? '+' : value[0];
+  if (sign === '+') {
+    const at = readPoint(`${first},${second}`);
+    return at && third ? { type: 'add', lon: at[0], lat: at[1], kind: third, capacity: readPlaces(fourth) } : null;
+  }
+  const offer = decode(first);
+  if (!offer) return null;
+  if (sign === '-') return { type: 'close', offer };
+  if (sign === '>') {
+    const at = readPoint(`${second},${third}`);
+    return at ? { type: 'move', offer, lon: at[0], lat: at[1] } : null;
+  }
+  const capacity = readPlaces(second);
+  return sign === '=' && capacity !== null ? { type: 'capacity', offer, capacity } : null;
+}
+
+function readPlaces(value: string): number | null {
+  const places = Number(value);
+  return value !== '' && Number.isInteger(places) && places >= 0 && places <= 100_000 ? places : null;
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return '';
+  }
+}
