@@ -12,7 +12,7 @@ import { candidatePeriods } from '../indicators/available.ts';
 import type { Refusal } from './allocation.ts';
 import { isRefusal } from './allocation.ts';
 import { counterpart, isSameGround } from './counterparts.ts';
-import { defaultEdition, editionAt } from './editions.ts';
+import { defaultEdition, editionAt, publishedEditions } from './editions.ts';
 import { areaOf, editionOf } from './lookup.ts';
 import type { CityModel, Edition, Indicator, LocalText } from './model.ts';
 import type { Partition } from './partition.ts';
@@ -126,12 +126,21 @@ function areaRows(model: CityModel, indicator: Indicator, request: AreaSeriesReq
     partitions.set(place.edition, partition);
     return rowOf(period, place, computeCells(model, partition, { indicator, period, quality, isRebased }), 0);
   };
+  const rowIn = (period: string, then: Edition): SeriesRow | Refusal => {
+    const area = counterpart(model, anchor, then);
+    return area < 0 ? noCounterpart(anchor.edition.names[anchor.area]!, then) : cellsAt(period, { edition: then, area }, false);
+  };
+  // An office may deliver the last Stichtag of an old Gebietsstand in the new one already (Berlin's MSS 2021 of 2020-12).
+  const deliveredElsewhere = (period: string, valid: Edition | null): SeriesRow | undefined =>
+    publishedEditions(model, request.level)
+      .filter((other) => other !== valid)
+      .map((other) => rowIn(period, other))
+      .find((row): row is SeriesRow => !isRefusal(row));
   const modes: Readonly<Record<Boundaries, (period: string) => SeriesRow | Refusal>> = {
     'as-was': (period) => {
       const then = editionAt(model, request.level, period);
-      if (!then) return noEdition(request.level, period);
-      const area = counterpart(model, anchor, then);
-      return area < 0 ? noCounterpart(anchor.edition.names[anchor.area]!, then) : cellsAt(period, { edition: then, area }, false);
+      const row = then ? rowIn(period, then) : noEdition(request.level, period);
+      return isRefusal(row) ? (deliveredElsewhere(period, then) ?? row) : row;
     },
     'carried-back': (period) => cellsAt(period, anchor, true),
     crosswalk: (period) => {

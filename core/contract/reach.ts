@@ -18,7 +18,8 @@ import { AudienceQuery, CityParams, StateName } from './meta.ts';
 import { NetworkReport, OfferFilterQuery, OfferId, OffersMeta } from './offers.ts';
 import { ClassesQuery } from './values.ts';
 
-export const REACH_MEASURES = ['nearest', 'coverage', 'k-nearest', 'count', 'gravity', '2sfca', 'e2sfca', '3sfca', 'bfca'] as const;
+/** places: places per person, each place and each person once (the default for Kita and school). bfca: Páez's, whose sum of levels of service is kept. */
+export const REACH_MEASURES = ['nearest', 'coverage', 'k-nearest', 'count', 'gravity', 'places', '2sfca', 'e2sfca', '3sfca', 'bfca'] as const;
 export type ReachMeasure = (typeof REACH_MEASURES)[number];
 
 const numbers = z.array(z.number().nullable());
