@@ -4,13 +4,11 @@ import { drawnPartition, type Partition } from '../../core/city/partition.ts';
 import type { Edition } from '../../core/city/model.ts';
 import type { ReachAnswer, ReachAreaAnswer, ReachBlocksAnswer } from '../../core/contract/reach.ts';
 import type { ClassesQuery } from '../../core/contract/values.ts';
-import { release } from '../../core/disclosure/gate.ts';
-import { cellsOf, DEFAULT_QUALITY } from '../../core/indicators/cells.ts';
-import { isShown, MISSING, NOT_APPLICABLE, STATES, SUPPRESSED, VALUE } from '../../core/indicators/states.ts';
+import { releaseAccess } from '../../core/disclosure/access-gate.ts';
+import { MISSING, NOT_APPLICABLE, STATES, VALUE } from '../../core/indicators/states.ts';
 import { NO_OFFER } from '../../core/network/block-reach.ts';
 import { UNREACHED } from '../../core/network/graph.ts';
 import { minutesColumn } from '../../core/network/profiles.ts';
-import { MINUTES_TRAITS } from '../../core/offers/coverage.ts';
 import { classBreaks, classify, NO_CLASS } from '../../core/statistics/breaks.ts';
 import type { Drawn } from '../release/drawn-area.ts';
 import { classesOf, numbersOf, rounded } from '../release/numbers.ts';
@@ -52,10 +50,7 @@ export function reachAreaAnswer(question: Question, drawn: Drawn): ReachAreaAnsw
   };
 }
 
-/**
- * Minutes are geography and hold no head count. Access by floating catchments does: blocks with few people are withheld
- * by the gate, and so is every block that shares an offer for which few people compete.
- */
+/** Minutes are geography and hold no head count; access where people compete passes its own gate. */
 export function reachBlocksAnswer(question: Question, classes: ClassesQuery): ReachBlocksAnswer {
   const { model, network, blockSet, state, chosen } = question;
   const results = blockResults(question);
@@ -73,30 +68,14 @@ export function reachBlocksAnswer(question: Question, classes: ClassesQuery): Re
   };
 }
 
-function blockValues(question: Question, { access, pressure, nearest }: BlockResults, minutes: Float64Array): { values: Float64Array; states: Uint8Array } {
-  const { network, people, model, audience, isSensitive } = question;
+function blockValues({ network, model, audience }: Question, { access, leastPressure, nearest }: BlockResults, minutes: Float64Array): { readonly values: Float64Array; readonly states: Uint8Array } {
   const values = access ?? minutes;
   const states = Uint8Array.from(values, (value, block) => {
     if (network.isAttached[block] === 0) return MISSING;
     if (Number.isFinite(value)) return VALUE;
-    return nearest.costs[block] === UNREACHED ? NOT_APPLICABLE : MISSING;
+    return nearest.costs[block] === UNREACHED || access !== null ? NOT_APPLICABLE : MISSING;
   });
-  if (access === null || pressure === null) return { values: values.map((value, block) => (isShown(states[block]!) ? value : Number.NaN)), states };
-  const known = people.map((count) => (count > 0 ? count : 0));
-  const sums = { numerators: known.map((count, block) => count * access[block]!), denominators: known, coverage: network.isAttached.length === 0 ? new Float64Array() : Float64Array.from(network.isAttached), estimatedShare: new Float64Array(known.length) };
-  const cells = cellsOf(sums, MINUTES_TRAITS, people, { ...DEFAULT_QUALITY, minimumDenominator: 0 }, false);
-  const released = release(cells, model.policy, audience, { ...MINUTES_TRAITS, isSensitive });
-  const isCrowded = audience === 'statistics' || pressure.every((each) => each === 0 || each >= model.policy.minimumDenominator);
-  if (isCrowded) return { values: released.values, states: released.states };
-  // an offer with almost nobody competing tells how few they are
-  const most = model.policy.minimumDenominator;
-  const isTelling = (block: number) => nearest.offers[block] !== NO_OFFER && pressureOfNearest(question, pressure, nearest.offers[block]!) < most;
-  const hidden = released.states.map((each, block) => (isShown(each) && isTelling(block) ? SUPPRESSED : each));
-  return { values: released.values.map((value, block) => (isShown(hidden[block]!) ? value : Number.NaN)), states: hidden };
-}
-
-function pressureOfNearest({ chosen }: Question, pressure: Float64Array, offer: number): number {
-  return pressure[chosen.indexOf(offer)] ?? 0;
+  return releaseAccess({ values, states }, leastPressure, model.policy, audience);
 }
 
 export function classified(values: Float64Array, states: Uint8Array, classes: ClassesQuery): { classes: (number | null)[]; breaks: number[] } {

@@ -15,6 +15,7 @@ import { nearestOffer, pairsWithin, type Nearest } from '../../core/network/bloc
 import { UNREACHED } from '../../core/network/graph.ts';
 import { nearestOffers } from '../../core/network/k-nearest.ts';
 import { accessOf, decayOf, threeZones, type AccessMethod, type DecayChoice } from '../../core/network/measures.ts';
+import { leastPressure, placesPerPerson } from '../../core/network/places-per-person.ts';
 import { minutesColumn, minutesOf } from '../../core/network/profiles.ts';
 import { COVERAGE_TRAITS, coverageOf, meanMinutes, MINUTES_TRAITS, peopleByMinutes, peopleWeighted, type BlockTimes, type Coverage, type MeanMinutes } from '../../core/offers/coverage.ts';
 import { numbersOf } from '../release/numbers.ts';
@@ -28,35 +29,47 @@ export interface BlockResults {
   readonly times: BlockTimes;
   /** the measure per block where it is not minutes or coverage; NaN unknown */
   readonly access: Float64Array | null;
-  /** per offer people who compete for it; null where nobody competes */
-  readonly pressure: Float64Array | null;
+  /** per block the fewest people who compete for an offer in its reach; null where nobody competes */
+  readonly leastPressure: Float64Array | null;
 }
 
-export function blockResults(question: Question): BlockResults {
+/** known: the nearest offers, where they have been searched already. */
+export function blockResults(question: Question, known?: Nearest): BlockResults {
   const { network, anchors, chosen } = question;
-  const nearest = nearestOffer(network.reach, anchors, chosen, UNREACHED - 1);
+  const nearest = known ?? nearestOffer(network.reach, anchors, chosen, UNREACHED - 1);
   const times: BlockTimes = { costs: nearest.costs, isAttached: network.isAttached };
   return { nearest, times, ...accessOfBlocks(question) };
 }
 
-const METHODS: Readonly<Partial<Record<Question['measure'], AccessMethod>>> = { count: 'cumulative', gravity: 'gravity', '2sfca': '2sfca', e2sfca: 'e2sfca', '3sfca': '3sfca', bfca: 'bfca' };
+const METHODS: Readonly<Record<Exclude<Question['measure'], 'nearest' | 'coverage' | 'k-nearest' | 'places'>, AccessMethod>> = { count: 'cumulative', gravity: 'gravity', '2sfca': '2sfca', e2sfca: 'e2sfca', '3sfca': '3sfca', bfca: 'bfca' };
 
-function accessOfBlocks(question: Question): Pick<BlockResults, 'access' | 'pressure'> {
-  const { network, anchors, chosen, measure, profile, boundDecimetres, k, people, state } = question;
+function accessOfBlocks(question: Question): Pick<BlockResults, 'access' | 'leastPressure'> {
+  const { network, anchors, chosen, measure, profile, boundDecimetres, k, people } = question;
+  if (measure === 'nearest' || measure === 'coverage') return { access: null, leastPressure: null };
   if (measure === 'k-nearest') {
     const lists = nearestOffers(network.reach, anchors, chosen, k, UNREACHED - 1);
     const minutes = minutesColumn(profile, lists.costs);
-    return { access: Float64Array.from(people, (_, block) => finite(minutes[block * k + k - 1]!)), pressure: null };
+    return { access: Float64Array.from(people, (_, block) => finite(minutes[block * k + k - 1]!)), leastPressure: null };
   }
-  const method = METHODS[measure];
-  if (method === undefined) return { access: null, pressure: null };
-  const counted = subset(anchors, chosen);
-  const pairs = pairsWithin(network.reach, counted, boundDecimetres);
-  const usesPlaces = measure !== 'count' && question.kinds.every(({ hasCapacity }) => hasCapacity);
-  // an offer whose places nobody counted takes nobody in when places are what is shared
-  const supply = Float64Array.from(chosen, (offer) => (usesPlaces ? (state.book.offers[offer]!.capacity ?? 0) : 1));
-  const { access, pressure } = accessOf({ method, pairs, supply, demand: people, decay: decayOf(decayChoice(question), profile) });
-  return { access, pressure };
+  const pairs = pairsWithin(network.reach, subset(anchors, chosen), boundDecimetres);
+  const supply = supplyOf(question);
+  const decay = decayOf(decayChoice(question), profile);
+  if (measure === 'places') {
+    const { places, pressure } = placesPerPerson(pairs, supply, people.map(counted), decay);
+    return { access: places, leastPressure: leastPressure(pairs, pressure) };
+  }
+  const { access, pressure } = accessOf({ method: METHODS[measure], pairs, supply, demand: people, decay });
+  return { access, leastPressure: pressure && leastPressure(pairs, pressure) };
+}
+
+/** Places where the kinds have them, else one an offer. An offer whose places nobody counted then has none to share. */
+export function supplyOf({ chosen, capacities, kinds, measure }: Question): Float64Array {
+  const usesPlaces = measure !== 'count' && kinds.every(({ hasCapacity }) => hasCapacity);
+  return Float64Array.from(chosen, (offer) => (usesPlaces ? counted(capacities[offer]!) : 1));
+}
+
+function counted(count: number): number {
+  return count > 0 ? count : 0;
 }
 
 /** Of the offers that count only; positions then are those in `chosen`. */

@@ -52,6 +52,8 @@ export interface Question {
   /** all offers of the book, and the positions of those that count */
   readonly anchors: Anchors;
   readonly chosen: Uint32Array;
+  /** places per offer, parallel to anchors; NaN unknown or not limited */
+  readonly capacities: Float64Array;
   readonly kinds: readonly OfferKind[];
   readonly group: TargetGroup;
   readonly isSensitive: boolean;
@@ -92,6 +94,7 @@ export async function questionOf(stores: Stores, city: City, asked: AskedReach, 
     network,
     anchors,
     chosen,
+    capacities: Float64Array.from(state.book.offers, ({ capacity }) => capacity ?? Number.NaN),
     kinds,
     group,
     isSensitive: traitsOf(model, indicator).isSensitive,
@@ -132,7 +135,8 @@ const UNITS: Readonly<Record<ReachMeasure, ReachBasis['unit']>> = {
   '2sfca': 'places-per-person',
   e2sfca: 'places-per-person',
   '3sfca': 'places-per-person',
-  bfca: 'places-per-person',
+  bfca: 'score',
+  places: 'places-per-person',
 };
 
 export function profileAsked({ profile, mode }: { readonly profile?: string | undefined; readonly mode?: StreetMode | undefined }): Profile {

@@ -7,7 +7,7 @@ export const StatisticsQuery = EditionQuery.extend({
   indicator: z.string(),
   level: z.string(),
   period: Period.optional(),
-  permutations: z.coerce.number().int().min(99).max(9999).default(999),
+  permutations: z.coerce.number().int().min(99).max(9999).optional().describe('default: 9999 for up to 2,000 areas, 999 beyond; fewer leave nothing significant after the correction'),
   seed: z.coerce.number().int().min(0).default(1),
 }).extend(AudienceQuery.shape);
 

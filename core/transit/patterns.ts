@@ -154,8 +154,16 @@ export function partsOf(timetable: Timetable): TimetableParts {
     stops.set(patterns.stops.subarray(from, to), offsets[trip]);
     flags.set(patterns.flags.subarray(from, to), offsets[trip]);
   }
+  const { agencies, timezone, stops: places, stations, routes, services, frequencies, transfers } = timetable;
   return {
-    ...timetable,
+    agencies,
+    timezone,
+    stops: places,
+    stations,
+    routes,
+    services,
+    frequencies,
+    transfers,
     trips: {
       ids: trips.ids,
       headsigns: trips.headsigns,
