@@ -71,10 +71,13 @@ function coordinate(table: FeedTable, column: number, limit: number): number {
   return Number.NaN;
 }
 
+/** A parent that is missing is reported once, at its first platform. */
 function checkParents(stops: FeedStops, findings: TimetableFindings): void {
+  const missing = new Set<string>();
   stops.parents.forEach((parent, stop) => {
-    if (parent === '') return;
+    if (parent === '' || missing.has(parent)) return;
     const at = stops.positions.get(parent);
+    if (at === undefined) missing.add(parent);
     const where = { row: stops.lines[stop]!, column: 'parent_station' };
     if (at === undefined) {
       findings.add(FILE, 'foreign_key_violation', { ...where, value: parent }, {

@@ -55,7 +55,7 @@ export class FeedTable {
   #isWhole(): boolean {
     const { rows, file, findings } = this;
     const columns = rows.header.length;
-    if (rows.fieldCount > columns || rows.fieldCount < columns) {
+    if (rows.fieldCount !== columns) {
       // trailing fields may be left out or be blank: only what shifts the row is wrong
       const isShort = rows.fieldCount < columns && this.#required.some((column) => column >= rows.fieldCount);
       const isLong = rows.fieldCount > columns && rows.text(rows.fieldCount - 1) !== '';

@@ -106,13 +106,15 @@ export function standings(metrics: PlanMetrics, row: number, decided: { readonly
     decided: decided ? shownValue(decided.metrics.areas, fraction, decided.row) : Number.NaN,
     city: shownValue(metrics.city, fraction, 0),
     together: shownValue(metrics.together, fraction, 0),
-    differsFromCity: differsFromRest(metrics, fraction, row),
+    differsFromCity: differsAt(metrics, fraction, row),
   }));
 }
 
-function differsFromRest(metrics: PlanMetrics, fraction: string, row: number): boolean {
-  const cells = metrics.areas.cells.get(fraction)!;
-  const city = metrics.city.cells.get(fraction)!;
+/** Whether an area differs from the rest of the city by more than chance (|z| ≥ 1.96); false where it cannot be told. */
+export function differsAt(metrics: PlanMetrics, fraction: string, row: number): boolean {
+  const cells = metrics.areas.cells.get(fraction);
+  const city = metrics.city.cells.get(fraction);
+  if (!cells || !city) return false;
   const [z, n] = [cells.numerators[row]!, cells.denominators[row]!];
   if (Number.isNaN(cells.lower[row]!) || !isShown(cells.states[row]!)) return false;
   return Math.abs(twoProportionZ(z, n, city.numerators[0]! - z, city.denominators[0]! - n)) >= SIGNIFICANT_Z;

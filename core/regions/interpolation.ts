@@ -62,8 +62,8 @@ export function bestShares(candidates: readonly { readonly basis: WeightBasis; r
       const covered = totalOf(kept);
       if (!(covered > 0)) continue;
       basis[source] = name;
-      // Sizes of sources are areas: shares of people always keep the sum.
-      const whole = weights === 'total' && name === 'area' ? Math.max(covered, sourceSizes![source]!) : covered;
+      // Sizes of sources are areas: shares of people always keep the sum. Targets that overlap each other count twice.
+      const whole = weights === 'total' && name === 'area' ? sourceSizes![source]! : covered;
       for (const [target, size] of kept) rows[source]!.set(target, size / whole);
     }
   }

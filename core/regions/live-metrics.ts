@@ -5,7 +5,6 @@
  * everywhere (cellsOf, classifyDrawn). Budget: 12,309 blocks × 100 columns within a frame of 16 ms.
  */
 import type { Sums } from '../city/aggregate.ts';
-import { NO_AREA } from '../city/model.ts';
 import { cellsOf, DEFAULT_QUALITY, type Cells, type Quality } from '../indicators/cells.ts';
 import { classifyDrawn, type DrawnIndex } from '../indices/drawn.ts';
 import type { IndexEdition, IndexInput } from '../indices/edition.ts';
@@ -139,10 +138,4 @@ export function warningsOf({ parts, unassigned }: PlanMetrics): { readonly empty
     holes: unassigned.holes.length,
     unassigned: unassigned.blocks,
   };
-}
-
-/** Where a block lies, as a row of `areas`, or null. */
-export function areaRow(state: Pick<PlanState, 'label'>, block: number): number | null {
-  const area = state.label[block] ?? NO_AREA;
-  return area === NO_AREA ? null : area;
 }

@@ -6,7 +6,7 @@
  */
 import { NO_AREA } from '../city/model.ts';
 import { DomainError } from '../errors.ts';
-import { seededRandom } from '../statistics/random.ts';
+import { seededRandom, type Random } from '../statistics/random.ts';
 import type { PlanGround, PlanState } from './contract.ts';
 import { regionProblem, type RegionProblem, type SuggestParameters } from './objective.ts';
 import { RegionSet } from './region-set.ts';
@@ -79,7 +79,7 @@ export function limitsOf(state: PlanState, area: number | null): { readonly pinn
 export function suggestOne(problem: RegionProblem, { seed = 1, starts = DEFAULT_STARTS, patience = DEFAULT_PATIENCE, kicks = DEFAULT_KICKS }: Pick<SuggestRequest, 'seed' | 'starts' | 'patience' | 'kicks'> = {}): SuggestedArea | null {
   const set = new RegionSet(problem);
   let best: Found | null = null;
-  for (const [at, start] of startsOf(problem, starts).entries()) {
+  for (const [at, start] of startsOf(problem, starts, seed).entries()) {
     const found = searchFrom(problem, set, start, at % 2 === 1, { patience, kicks }, seededRandom(seed, at));
     if (found && (!best || found.objective > best.objective)) best = found;
   }
@@ -108,9 +108,9 @@ function excludedBlocks(blocks: number, { excluded = [], within, pinned = [] }: 
   return isExcluded;
 }
 
-/** Pinned blocks joined, else single blocks at local maxima of the need around them, greatest first, one a neighbourhood. */
-function startsOf(problem: RegionProblem, starts: number): number[][] {
-  if (problem.pinned.length > 0) return Array.from({ length: starts }, () => joinPinned(problem));
+/** Pinned blocks joined in several ways, else single blocks at local maxima of the need around them, greatest first, one a neighbourhood. */
+function startsOf(problem: RegionProblem, starts: number, seed: number): number[][] {
+  if (problem.pinned.length > 0) return Array.from({ length: PINNED_STARTS * starts }, (_none, at) => joinPinned(problem, at === 0 ? () => 0.5 : seededRandom(seed, 1000 + at)));
   const { isExcluded, ground } = problem;
   const { offsets, neighbours } = ground.linking.links;
   const need = aroundSums(problem, aroundSums(problem, problem.worth));
@@ -143,18 +143,45 @@ function aroundSums({ ground, isExcluded }: RegionProblem, values: Float64Array)
   });
 }
 
-/** Pinned blocks and shortest ways between them, one after the other. @throws invalid_value where there is no way */
-function joinPinned({ pinned, ground, isExcluded }: RegionProblem): number[] {
-  const { offsets, neighbours } = ground.linking.links;
+/** Ways between pinned blocks cannot be moved block by block later on, so more of them are tried. */
+const PINNED_STARTS = 3;
+
+/**
+ * Pinned blocks and cheap ways between them, one after the other: a block costs what it lacks to be worth its outline,
+ * times chance, so that each start takes other ways. @throws invalid_value where there is no way
+ */
+function joinPinned(problem: RegionProblem, random: Random): number[] {
+  const { pinned, worth, outlineMetres, lambda } = problem;
+  const usual = worth.reduce((sum, value) => sum + Math.abs(value), 0) / worth.length || 1;
+  const cost = worth.map((value, block) => (0.1 * usual + Math.max(0, (lambda / 200) * outlineMetres[block]! - value)) * (0.2 + 1.6 * random()));
   const joined = new Set([pinned[0]!]);
   for (const goal of pinned) {
-    const cameFrom = new Map<number, number>([...joined].map((block) => [block, -1]));
-    for (const block of cameFrom.keys()) {
-      if (block === goal) break;
-      for (let at = offsets[block]!; at < offsets[block + 1]!; at++) if (isExcluded[neighbours[at]!] === 0 && !cameFrom.has(neighbours[at]!)) cameFrom.set(neighbours[at]!, block);
-    }
-    if (!cameFrom.has(goal)) throw new DomainError('invalid_value', `invalid pinned block ${goal}: no way leads to it from block ${pinned[0]}`, { path: 'pinned', value: goal });
-    for (let block = goal; block >= 0; block = cameFrom.get(block)!) joined.add(block);
+    const cameFrom = cheapestWays(problem, joined, cost);
+    if (!joined.has(goal) && cameFrom[goal] === -1) throw new DomainError('invalid_value', `invalid pinned block ${goal}: no way leads to it from block ${pinned[0]}`, { path: 'pinned', value: goal });
+    for (let block = goal; !joined.has(block); block = cameFrom[block]!) joined.add(block);
   }
   return [...joined];
+}
+
+/** Per block the one before it on the cheapest way from a set of blocks, −1 unreached: relaxation by a queue, fast on city graphs. */
+function cheapestWays({ ground, isExcluded }: RegionProblem, from: ReadonlySet<number>, cost: Float64Array): Int32Array {
+  const { offsets, neighbours } = ground.linking.links;
+  const least = new Float64Array(cost.length).fill(Infinity);
+  const cameFrom = new Int32Array(cost.length).fill(-1);
+  const isQueued = new Uint8Array(cost.length);
+  const queue = [...from];
+  for (const block of from) least[block] = 0;
+  for (const block of queue) {
+    isQueued[block] = 0;
+    for (let at = offsets[block]!; at < offsets[block + 1]!; at++) {
+      const other = neighbours[at]!;
+      const next = least[block]! + cost[other]!;
+      if (isExcluded[other] === 1 || next >= least[other]!) continue;
+      least[other] = next;
+      cameFrom[other] = block;
+      if (isQueued[other] === 0) queue.push(other);
+      isQueued[other] = 1;
+    }
+  }
+  return cameFrom;
 }

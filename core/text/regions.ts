@@ -4,6 +4,10 @@
  */
 import type { IndicatorUnit, LocalText, Locale } from '../city/model.ts';
 import type { AreaChange, PlanChange } from '../regions/changes.ts';
+import type { StrokeKind } from '../regions/contract.ts';
+import type { EquivalencyIssueKind } from '../regions/equivalency.ts';
+import type { MoveReason } from '../regions/improve.ts';
+import type { LineageEvent } from '../regions/lineage.ts';
 import type { LinkFindingKind } from '../regions/links.ts';
 import type { AreaPart, Hole } from '../regions/parts.ts';
 
@@ -39,7 +43,9 @@ export function blocksText(count: number, locale: Locale): string {
   return `${wholeText(count, locale)} ${locale === 'de' ? (one ? 'Block' : 'Blöcke') : one ? 'block' : 'blocks'}`;
 }
 
+/** NaN: withheld. */
 export function peopleText(count: number, locale: Locale): string {
+  if (Number.isNaN(count)) return locale === 'de' ? 'Einwohner nicht ausgewiesen' : 'residents not shown';
   const one = Math.round(Math.abs(count)) === 1;
   return `${wholeText(count, locale)} ${locale === 'de' ? 'Einwohner' : one ? 'resident' : 'residents'}`;
 }
@@ -110,6 +116,51 @@ export const LINK_FINDING_TEXTS: Record<LinkFindingKind, Required<LocalText>> = 
   'across-barrier': { de: 'Verbindung über eine Barriere oder von Hand', en: 'link across a barrier or made by hand' },
   long: { de: 'Verbindung über große Entfernung', en: 'link over a long distance' },
   'short-border': { de: 'Nachbarn mit sehr kurzer gemeinsamer Grenze', en: 'neighbours with a very short common border' },
+};
+
+export const STROKE_TEXTS: Record<StrokeKind, Required<LocalText>> = {
+  add: { de: 'Blöcke hinzufügen', en: 'Add blocks' },
+  remove: { de: 'Blöcke herausnehmen', en: 'Remove blocks' },
+  move: { de: 'Blöcke verschieben', en: 'Move blocks' },
+  merge: { de: 'Gebiete zusammenlegen', en: 'Merge areas' },
+  split: { de: 'Gebiet teilen', en: 'Split area' },
+  create: { de: 'Gebiet anlegen', en: 'Create area' },
+  'fill-hole': { de: 'Loch füllen', en: 'Fill hole' },
+  bridge: { de: 'Teile verbinden', en: 'Bridge parts' },
+  'drop-part': { de: 'Teil fallen lassen', en: 'Drop part' },
+  suggest: { de: 'Vorschlag übernehmen', en: 'Adopt suggestion' },
+  load: { de: 'Abgrenzung laden', en: 'Load boundaries' },
+  'edit-area': { de: 'Gebiet umbenennen', en: 'Rename area' },
+};
+
+/** Why a move is suggested. */
+export const MOVE_REASON_TEXTS: Record<MoveReason, Required<LocalText>> = {
+  need: { de: 'Hier leben mehr Betroffene, als die Schwelle verlangt', en: 'more affected people live here than the threshold asks for' },
+  calm: { de: 'Hier leben weniger Betroffene, als die Schwelle verlangt', en: 'fewer affected people live here than the threshold asks for' },
+  outline: { de: 'Die Grenze wird kürzer', en: 'the boundary becomes shorter' },
+  'too-few-people': { de: 'Das Gebiet hat weniger Einwohner als vorgegeben', en: 'the area has fewer residents than asked for' },
+  'too-many-people': { de: 'Das Gebiet hat mehr Einwohner als vorgegeben', en: 'the area has more residents than asked for' },
+};
+
+/** "{value}" is the cell or count, "{line}" the line of the file. */
+export const EQUIVALENCY_TEXTS: Record<EquivalencyIssueKind, Required<LocalText>> = {
+  columns: { de: 'Zeile {line}: Block und Gebiet erwartet, gefunden „{value}“', en: 'line {line}: expected block and area, found “{value}”' },
+  'unknown-block': { de: 'Zeile {line}: Block {value} gibt es nicht', en: 'line {line}: there is no block {value}' },
+  'double-block': { de: 'Zeile {line}: Block {value} kommt noch einmal vor', en: 'line {line}: block {value} occurs again' },
+  contradiction: { de: 'Zeile {line}: Block {value} steht schon in einem anderen Gebiet', en: 'line {line}: block {value} is in another area already' },
+  'lost-zeros': { de: 'Zeile {line}: Block {value} hat führende Nullen verloren; ergänzt', en: 'line {line}: block {value} lost its leading zeros; restored' },
+  'missing-blocks': { de: '{value} Blöcke kommen nicht vor und gehören zu keinem Gebiet', en: '{value} blocks do not occur and belong to no area' },
+};
+
+export const LINEAGE_TEXTS: Record<LineageEvent, Required<LocalText>> = {
+  unchanged: { de: 'unverändert', en: 'unchanged' },
+  renamed: { de: 'umbenannt', en: 'renamed' },
+  reclassified: { de: 'andere Art', en: 'reclassified' },
+  split: { de: 'geteilt', en: 'split' },
+  merge: { de: 'zusammengelegt', en: 'merged' },
+  boundary: { de: 'Grenze geändert', en: 'boundary changed' },
+  created: { de: 'neu', en: 'created' },
+  abolished: { de: 'entfallen', en: 'abolished' },
 };
 
 function inLocale(text: LocalText, locale: Locale): string {

@@ -1,8 +1,9 @@
 /**
  * Day types and the dates that stand for them. A date is chosen by a rule that can be read, and the choice is part of
- * the answer: among the feed's dates of that weekday the one whose number of trips is the median (the lower one of two),
- * the earliest of equals. Holidays and special days are not known to us; as long as they are fewer than half they
- * cannot become the median. Saturdays and Sundays alike.
+ * the answer: of the feed's dates of that weekday those with at least half the trips of the busiest (so that the ends of
+ * a feed, or one of several feeds running on alone, do not count), and of these the one whose number of trips is the
+ * median (the lower one of two), the earliest of equals. Holidays are not known to us: one that runs nearly as much as a
+ * weekday is considered like one, and as long as such days are fewer than half they cannot become the median.
  */
 import type { LocalText } from '../city/model.ts';
 import { DomainError } from '../errors.ts';
@@ -38,6 +39,8 @@ export interface RepresentativeDate {
   readonly trips: number;
   /** dates of these weekdays with any service, and the fewest and most trips among them */
   readonly candidates: number;
+  /** those of them with at least half the trips of the busiest */
+  readonly considered: number;
   readonly fewest: number;
   readonly most: number;
 }
@@ -55,10 +58,12 @@ export function representativeDate(timetable: Timetable, dayType: DayType): Repr
     if (trips > 0) candidates.push({ day, trips });
   }
   candidates.sort((a, b) => a.trips - b.trips || a.day - b.day);
-  const middle = candidates[(candidates.length - 1) >> 1];
+  const most = candidates.at(-1)?.trips ?? 0;
+  const considered = candidates.filter(({ trips }) => 2 * trips >= most);
+  const middle = considered[(considered.length - 1) >> 1];
   if (middle === undefined) return null;
-  const chosen = candidates.find(({ trips }) => trips === middle.trips)!;
-  return { date: dateOf(chosen.day), trips: chosen.trips, candidates: candidates.length, fewest: candidates[0]!.trips, most: candidates.at(-1)!.trips };
+  const chosen = considered.find(({ trips }) => trips === middle.trips)!;
+  return { date: dateOf(chosen.day), trips: chosen.trips, candidates: candidates.length, considered: considered.length, fewest: candidates[0]!.trips, most };
 }
 
 /** A template counts as often as its frequencies repeat it. */

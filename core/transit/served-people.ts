@@ -40,6 +40,8 @@ export interface Served {
 }
 
 const DEFAULT_COVERAGE = 0.95;
+/** In the class seen first of a block: none yet. */
+const UNSEEN = NO_CLASS - 1;
 
 export function peopleByClass({ classCount, classes, points, people, membership, areaCount, minimumCoverage = DEFAULT_COVERAGE }: ServedRequest): Served {
   const columns = classCount + 1;
@@ -51,14 +53,14 @@ export function peopleByClass({ classCount, classes, points, people, membership,
     states: new Uint8Array(areaCount),
   };
   const isEstimated = new Uint8Array(areaCount);
-  const firstClass = new Int16Array(people.length).fill(NO_CLASS - 1);
+  const firstClass = new Int16Array(people.length).fill(UNSEEN);
   for (let point = 0; point < points.blocks.length; point++) {
     const block = points.blocks[point]!;
     const area = membership[block]!;
     if (area === NO_AREA || Number.isNaN(people[block]!)) continue;
     const column = classes[point] === NO_CLASS ? classCount : classes[point]!;
     served.people[area * columns + column]! += people[block]! * points.shares[point]!;
-    if (firstClass[block]! === NO_CLASS - 1) firstClass[block] = classes[point]!;
+    if (firstClass[block] === UNSEEN) firstClass[block] = classes[point]!;
     else if (firstClass[block] !== classes[point] && people[block]! > 0) isEstimated[area] = 1;
   }
   judge(served, people, membership, isEstimated, columns, minimumCoverage);

@@ -37,13 +37,15 @@ function categoryOf(table: ClassTable, departures: StationDepartures, station: n
   const neighbours = departures.railNeighbours[station]!;
   const counts = table.groups.map(({ modes, minimumRailNeighbours }) => (neighbours < minimumRailNeighbours ? 0 : departuresOf(table, departures, station, modes)));
   const single = counts.reduce((best, count, group) => better(best, serviceCategory(table, count, group, departures.windowSeconds)), NO_CATEGORY);
-  if (table.combination === 'best-group' || single === NO_CATEGORY) return single === NO_CATEGORY ? togetherCategory(table, counts, departures.windowSeconds) : single;
-  return Math.max(togetherCategory(table, counts, departures.windowSeconds), Math.max(1, single - 1));
+  if (table.combination === 'best-group') return single;
+  const together = togetherCategory(table, counts, departures.windowSeconds);
+  if (together === NO_CATEGORY) return NO_CATEGORY;
+  // no single group suffices: as if it were one below the last category
+  return Math.max(together, single === NO_CATEGORY ? table.grades.length : Math.max(1, single - 1));
 }
 
-/** All groups together, judged as the best group present; for 'best-group' there is no such thing. */
+/** All groups together, judged as the best group present. */
 function togetherCategory(table: ClassTable, counts: readonly number[], windowSeconds: number): number {
-  if (table.combination === 'best-group') return NO_CATEGORY;
   const first = counts.findIndex((count) => count > 0);
   const total = counts.reduce((sum, count) => sum + count, 0);
   return first < 0 ? NO_CATEGORY : serviceCategory(table, total, first, windowSeconds);

@@ -1,6 +1,6 @@
 /**
  * Benchmarks of redrawing on 12,320 synthetic blocks × 100 columns, 15 areas, seeded, with warm-up: full recomputation
- * and one stroke against a naive filter per area. Run: npx tsx tests/bench/regions.ts
+ * and one stroke against a naive filter per area; suggestions, moves and splits. Run: npx tsx tests/bench/regions.ts
  */
 import { adjacencyFromGeometry } from '../../core/city/adjacency.ts';
 import type { PlanGround, PlanState } from '../../core/regions/contract.ts';
@@ -9,6 +9,10 @@ import { liveColumns, type FractionInput } from '../../core/regions/live-columns
 import { liveMetrics, liveMetricsAfter } from '../../core/regions/live-metrics.ts';
 import { articulationBlocks } from '../../core/regions/parts.ts';
 import { blockShapes } from '../../core/regions/shapes.ts';
+import { suggest, type SuggestRequest } from '../../core/regions/suggest.ts';
+import { suggestMoves } from '../../core/regions/improve.ts';
+import { regionProblem } from '../../core/regions/objective.ts';
+import { memberNeighbours, schc, skater } from '../../core/regions/split.ts';
 import { applyStroke } from '../../core/regions/strokes.ts';
 import { sumAreas } from '../../core/regions/sums.ts';
 import { seededRandom } from '../../core/statistics/random.ts';
@@ -87,4 +91,17 @@ if (process.argv[1]?.endsWith('regions.ts')) {
   report(`one stroke of ${stroke.indices.length} blocks, everything`, medianMilliseconds(() => liveMetricsAfter(ground, before, state, stroke)), 16, { name: 'everything from nothing', milliseconds: full });
   report('the stroke itself', medianMilliseconds(() => applyStroke(plan, { blocks: brush, to: 2 })), 1);
   report('articulation blocks of all areas', medianMilliseconds(() => articulationBlocks(ground.linking.links, plan.label)), 16);
+
+  const request: SuggestRequest = { indicators: [{ fraction: 'i0', weight: 1 }], kappa: 1.25, lambda: 4, minimumPopulation: 3000, maximumPopulation: 15_000 };
+  const [found] = suggest(ground, request).areas;
+  console.log(`suggested: ${found!.blocks.length} blocks, ${found!.population} people, F = ${found!.objective.toFixed(1)}`);
+  report('suggest one area', medianMilliseconds(() => suggest(ground, request), 5), 1000);
+  report('suggest one area, two indicators', medianMilliseconds(() => suggest(ground, { ...request, indicators: [{ fraction: 'i0', weight: 1 }, { fraction: 'i7', weight: 2 }], lambda: 20 }), 3), 1000);
+  report('suggest three areas', medianMilliseconds(() => suggest(ground, { ...request, count: 3 }), 3), 3000);
+  const problem = regionProblem(ground, request);
+  report('twenty moves from the current plan', medianMilliseconds(() => suggestMoves(problem, found!.blocks.slice(0, 1))), 16);
+  const members = [...found!.blocks];
+  const input = { neighbours: memberNeighbours(ground.linking.links, members), attributes: [Float64Array.from(members, (block) => ground.columns.values[block * width + 2]!)], parts: 4 };
+  report(`SCHC, ${members.length} blocks into 4 parts`, medianMilliseconds(() => schc(input), 5), 1000);
+  report(`SKATER, ${members.length} blocks into 4 parts`, medianMilliseconds(() => skater(input), 5), 1000);
 }

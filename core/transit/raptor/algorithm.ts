@@ -18,8 +18,7 @@ export interface Access {
  * `latest` is followed. Afterwards state.improved lists the stops whose arrival got better.
  */
 export function departAt(state: RaptorState, access: Access, departure: number, latest: number): void {
-  for (let i = 0; i < state.improvedCount; i++) state.isImproved[state.improved[i]!] = 0;
-  state.improvedCount = 0;
+  state.forgetImproved();
   leaveOrigin(state, access, departure, latest);
   for (let round = 1; round <= state.maximumRides && state.markedCount > 0; round++) {
     const queued = collectBoardings(state, round);

@@ -1,7 +1,7 @@
 /**
  * Percentiles of travel times over a departure window, by nearest rank: the p-th is the smallest time that at least p %
  * of the departures do not exceed. "Not reached" is the longest time, so the median is reached only if at least half of
- * the departures reach the target. Selection instead of sorting (Hoare 1961): O(departures) a target.
+ * the departures reach the target. Selection instead of sorting (Hoare 1961): O(departures) a target on average.
  */
 import { DomainError } from '../../errors.ts';
 import type { TravelTimes } from './query.ts';
@@ -20,7 +20,7 @@ export function percentilesOf({ targetCount, departures, seconds }: TravelTimes,
   const found = new Int32Array(percentiles.length * targetCount);
   const row = new Int32Array(departures);
   for (let target = 0; target < targetCount; target++) {
-    for (let i = 0; i < departures; i++) row[i] = seconds[target * departures + i]!;
+    row.set(seconds.subarray(target * departures, (target + 1) * departures));
     let low = 0;
     for (let p = 0; p < ranks.length; p++) {
       select(row, low, departures - 1, ranks[p]!);
@@ -32,11 +32,11 @@ export function percentilesOf({ targetCount, departures, seconds }: TravelTimes,
 }
 
 /** Puts the rank-th smallest of row[low … high] in its place: nothing greater before it, nothing smaller after it. */
-function select(row: Int32Array, low: number, high: number, rank: number): void {
+function select(row: Int32Array, from: number, to: number, rank: number): void {
+  let [low, high] = [from, to];
   while (low < high) {
     const pivot = row[rank]!;
-    let i = low;
-    let j = high;
+    let [i, j] = [low, high];
     while (i <= j) {
       while (row[i]! < pivot) i++;
       while (row[j]! > pivot) j--;

@@ -75,6 +75,11 @@ export class RaptorState {
     this.ride.fill(NEVER);
     this.ready.fill(NEVER);
     this.boarded.fill(NEVER);
+    this.forgetImproved();
+  }
+
+  forgetImproved(): void {
+    for (let i = 0; i < this.improvedCount; i++) this.isImproved[this.improved[i]!] = 0;
     this.improvedCount = 0;
   }
 

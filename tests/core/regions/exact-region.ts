@@ -4,6 +4,7 @@
  */
 import loadHighs from 'highs';
 import { objectiveOf, type RegionProblem } from '../../../core/regions/objective.ts';
+import { RegionSet } from '../../../core/regions/region-set.ts';
 
 export interface Optimum {
   readonly objective: number;
@@ -27,6 +28,39 @@ function isAllowed(problem: RegionProblem, blocks: readonly number[]): boolean {
   if (people < problem.minimumPopulation || people > problem.maximumPopulation) return false;
   if (problem.pinned.some((block) => !blocks.includes(block)) || blocks.some((block) => problem.isExcluded[block] === 1)) return false;
   return componentsIn(problem, blocks).length === 1;
+}
+
+/**
+ * All connected sets of blocks up to the population bound, each once: a set is grown from its first block by blocks that
+ * come later in the order of discovery. Exact for any city, in time that grows with the bound.
+ */
+export function enumeratedOptimum(problem: RegionProblem): Optimum | null {
+  const { offsets, neighbours } = problem.ground.linking.links;
+  const set = new RegionSet(problem);
+  const isSeen = new Uint8Array(problem.worth.length);
+  let best: Optimum | null = null;
+  const extend = (candidates: readonly number[], root: number): void => {
+    if (set.population >= problem.minimumPopulation && (!best || set.objective > best.objective)) best = { objective: set.objective, blocks: [...set.members] };
+    for (const [at, block] of candidates.entries()) {
+      if (set.population + problem.population[block]! > problem.maximumPopulation) continue;
+      const met: number[] = [];
+      for (let link = offsets[block]!; link < offsets[block + 1]!; link++) {
+        const other = neighbours[link]!;
+        if (other > root && isSeen[other] === 0) met.push(other);
+      }
+      for (const other of met) isSeen[other] = 1;
+      set.add(block);
+      extend([...candidates.slice(at + 1), ...met], root);
+      set.drop(block);
+      for (const other of met) isSeen[other] = 0;
+    }
+  };
+  for (const root of problem.worth.keys()) {
+    isSeen.fill(0);
+    isSeen[root] = 1;
+    extend([root], root);
+  }
+  return best;
 }
 
 export async function exactOptimum(problem: RegionProblem): Promise<Optimum | null> {
@@ -87,7 +121,9 @@ function separators(problem: RegionProblem, parts: readonly (readonly number[])[
     const separator = [...around].filter((block) => needed.has(block));
     for (const other of parts) {
       if (other === part) continue;
-      for (const a of [mostWorth(problem, part), part[0]!]) found.push(`c${first + found.length}: x${a} + x${mostWorth(problem, other)} ${separator.map((block) => `- x${block}`).join(' ')} <= 1`);
+      for (const a of mostWorth(problem, part)) {
+        for (const b of mostWorth(problem, other)) found.push(`c${first + found.length}: x${a} + x${b} ${separator.map((block) => `- x${block}`).join(' ')} <= 1`);
+      }
     }
   }
   return found;
@@ -108,8 +144,9 @@ function reachedBehind({ ground }: RegionProblem, ring: ReadonlySet<number>, fro
   return met;
 }
 
-function mostWorth({ worth }: RegionProblem, blocks: readonly number[]): number {
-  return blocks.reduce((a, b) => (worth[b]! > worth[a]! ? b : a));
+/** Up to six blocks of a part, those of most worth. */
+function mostWorth({ worth }: RegionProblem, blocks: readonly number[]): number[] {
+  return blocks.toSorted((a, b) => worth[b]! - worth[a]!).slice(0, 6);
 }
 
 export function componentsIn({ ground }: RegionProblem, blocks: readonly number[]): number[][] {

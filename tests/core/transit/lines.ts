@@ -64,7 +64,7 @@ export function draw(drawing: Drawing): Timetable {
 
 function drawServices({ services }: Drawing): Services {
   const firstDay = dayNumber(DAY) - 5;
-  const named = services ?? { '': Array.from({ length: 11 }, (_, i) => firstDay + i) };
+  const named: Readonly<Record<string, readonly (string | number)[]>> = services ?? { '': Array.from({ length: 11 }, (_, i) => firstDay + i) };
   const ids = Object.keys(named);
   const bits = Uint32Array.from(ids, (id) => named[id]!.reduce<number>((set, day) => set | (1 << ((typeof day === 'string' ? dayNumber(day) : day) - firstDay)), 0));
   return { ids, firstDay, dayCount: 11, bits };
