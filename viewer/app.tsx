@@ -5,7 +5,8 @@ import { theme } from './state/derived/theme.ts';
 import { announcement } from './state/session.ts';
 import { member } from './state/store.ts';
 import { Explore } from './modes/explore/Explore.tsx';
-import { Reach } from './modes/reach/Reach.tsx';
+import { ReachLoader } from './modes/reach/ReachLoader.tsx';
+import { PlanLoader } from './modes/plan/PlanLoader.tsx';
 import { Present } from './modes/present/index.tsx';
 import { texts } from './text/texts.ts';
 import { TooltipLayer } from './ui/Tooltip.tsx';
@@ -30,7 +31,7 @@ export function App() {
       <a class="sa-skip" href="#content" onClick={skip}>
         {say('skip')}
       </a>
-      {mode.value === 'present' ? <Present /> : mode.value === 'reach' ? <Reach /> : <Explore />}
+      {mode.value === 'present' ? <Present /> : mode.value === 'reach' ? <ReachLoader /> : mode.value === 'plan' ? <PlanLoader /> : <Explore />}
       <div class="kern-sr-only" role="status" aria-live="polite">
         {announcement.value}
       </div>

@@ -1,6 +1,7 @@
 /**
  * A delivery into the tables: one transaction, all or nothing. The same pack twice writes nothing. What users made
- * (indicators, index editions, stories) stays; everything else of the city is replaced.
+ * (indicators, index editions, stories, scenarios) stays; everything else of the city is replaced, and editions that
+ * were decided here are put back among the others.
  * Bulk goes by COPY; shapes of planning areas are dissolved from their blocks here and stored.
  */
 import { createHash } from 'node:crypto';
@@ -12,6 +13,7 @@ import type { Database, Queryable } from './database.ts';
 import { writeGeography } from './write/geography.ts';
 import { writeObservations } from './write/observations.ts';
 import { writeOffers } from './write/offers.ts';
+import { restorePublications } from './write/publications.ts';
 import { writeStreets } from './write/streets.ts';
 
 /** Part of the revision: a loader that stores otherwise makes another revision of the same files. */
@@ -49,12 +51,18 @@ export async function writeCity(database: Database, city: CityData, options: Wri
   const changed = await database.lock(`city ${city.id}`, () => attempt(true).catch((error: unknown) => (isGeometryFailure(error) ? attempt(false) : Promise.reject(error))));
   if (changed) await database.settle();
   report(1);
-  return { revision, changed };
+  return { revision: await currentRevision(database, city.id), changed };
 }
 
 async function isLoaded(transaction: Queryable, city: string, revision: string): Promise<boolean> {
-  const { rows } = await transaction.query<{ revision: string }>('select revision from city where id = $1 for update', [city]);
+  const { rows } = await transaction.query<{ revision: string }>('select coalesce(delivered_revision, revision) as revision from city where id = $1 for update', [city]);
   return rows[0]?.revision === revision;
+}
+
+/** Of the delivery with what was published on it. */
+async function currentRevision(database: Queryable, city: string): Promise<string> {
+  const { rows } = await database.query<{ revision: string }>('select revision from city where id = $1', [city]);
+  return rows[0]!.revision;
 }
 
 interface Replacement {
@@ -65,7 +73,7 @@ interface Replacement {
 }
 
 /** The embedded engine gave up, or the server's library reported an exception. */
-function isGeometryFailure(error: unknown): boolean {
+export function isGeometryFailure(error: unknown): boolean {
   return error instanceof DomainError && error.code === 'internal' && error.details.some((detail) => detail['engine'] === GAVE_UP || detail['sqlState'] === 'XX000');
 }
 
@@ -85,6 +93,7 @@ async function replace(transaction: Queryable, city: CityData, replacement: Repl
   await pack.insertDefinitions(transaction, city.id, city.indicators, city.indexEditions);
   await pack.insertTargets(transaction, city.id, city.targets);
   await pack.insertQualityReport(transaction, city.id, revision, replacement.report);
+  await restorePublications(transaction, city, revision, closesStreets);
   await transaction.query('select pg_notify($1, $2)', [CITY_CHANGED, city.id]);
   report(0.9);
 }

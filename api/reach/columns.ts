@@ -91,7 +91,7 @@ function decayChoice({ measure, decay, profile, boundDecimetres }: Question): De
   return { kind, sigmaMinutes: minutes / (2 * Math.sqrt(2 * Math.log(2))) };
 }
 
-const COUNT_TRAITS: Traits = { isSensitive: false, isProportion: false, denominator: 'none', factor: 1 };
+export const COUNT_TRAITS: Traits = { isSensitive: false, isProportion: false, denominator: 'none', factor: 1 };
 
 export interface ReleasedReach {
   readonly values: ReleasedCells<Cells>;

@@ -41,7 +41,8 @@ export function gapsAnswer({ question, edition, openAt, withPlacesFree, need, li
   const shown = [...cells.states.keys()].filter((area) => isShown(cells.states[area]!) && cells.numerators[area]! > 0);
   const weight = (area: number) => cells.numerators[area]! * (need && Number.isFinite(need[area]) ? need[area]! : 1);
   const ranked = shown.sort((a, b) => weight(b) - weight(a) || a - b).slice(0, limit);
-  const parts = ranked.map((area) => releaseParts(sums.parts[area]!, model.policy, audience, isSensitive));
+  // their total, the people not served, is shown beside them
+  const parts = ranked.map((area) => releaseParts(sums.parts[area]!.subarray(0, 5), model.policy, audience, isSensitive));
   const cause = (at: number) => numbersOf(parts.map((each) => each[at]!));
   return {
     codes: ranked.map((area) => edition.codes[area]!),

@@ -6,12 +6,18 @@ import { cityRoutes } from './cities.ts';
 import { indexRoutes } from './indices.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { ogcRoutes } from './ogc/index.ts';
+import { localKnowledgeRoutes } from './local-knowledge.ts';
 import { offerEditRoutes } from './offers-edit.ts';
 import { offerRoutes } from './offers.ts';
 import { operationRoutes } from './operations.ts';
 import { profileRoutes } from './profiles.ts';
 import { qualityRoutes } from './quality.ts';
+import { reachToolRoutes } from './reach-tools.ts';
 import { reachRoutes } from './reach.ts';
+import { scenarioNumberRoutes } from './scenarios-numbers.ts';
+import { scenarioPublishRoutes } from './scenarios-publish.ts';
+import { scenarioToolRoutes } from './scenarios-tools.ts';
+import { scenarioRoutes } from './scenarios.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { storyRoutes } from './stories.ts';
 import { tileRoutes } from './tiles.ts';
@@ -29,9 +35,15 @@ export function allRoutes(service: Service): readonly Route[] {
     indexRoutes,
     statisticsRoutes,
     reachRoutes,
+    reachToolRoutes,
     offerRoutes,
     offerEditRoutes,
     storyRoutes,
+    scenarioNumberRoutes,
+    scenarioPublishRoutes,
+    scenarioToolRoutes,
+    scenarioRoutes,
+    localKnowledgeRoutes,
     tileRoutes,
     ogcRoutes,
   ].flatMap((routesOf) => routesOf(service));

@@ -1,11 +1,13 @@
 /** The offer database, written: enter, change, remove, take back, merge, kinds and groups. Every one needs the right to write. */
 import { AudienceQuery, CityParams } from '../../core/contract/meta.ts';
-import { KindsInput, MergeInput, OfferAnswer, OfferInput, OfferParams, OfferPatch, PlaceAnswer, PlaceParams, PlacePatch, VersionQuery } from '../../core/contract/offers.ts';
+import { ImportAnswer, ImportInput, KindsInput, MergeInput, OfferAnswer, OfferInput, OfferParams, OfferPatch, PlaceAnswer, PlaceParams, PlacePatch, VersionQuery } from '../../core/contract/offers.ts';
 import { DomainError } from '../../core/errors.ts';
+import { DEFAULT_KINDS } from '../../core/offers/kinds.ts';
 import { parseFormula } from '../../core/indicators/formula.ts';
 import type { CityModel } from '../../core/city/model.ts';
 import type { City } from '../atlas.ts';
 import { changeOffer, changePlace, createOffer, deleteOffer, editorOf, mergeOffers, undoChange, type Edited, type Editor } from '../offers/edit.ts';
+import { importFile } from '../offers/import-file.ts';
 import { offerAnswer, standingIssues } from '../offers/listing.ts';
 import { lastChange, setUserLists, touchBook } from '../queries/offers.ts';
 import { offersMeta } from '../reach/question.ts';
@@ -151,12 +153,29 @@ export function offerEditRoutes(service: Service): readonly Route[] {
         return { status: 204 };
       },
     }),
+    route({
+      method: 'post',
+      path: '/api/cities/{city}/offers/import',
+      tag: TAG,
+      summary: 'A list of offers (CSV, GeoJSON, XLSX): checked, or taken over with check=false',
+      params: CityParams,
+      query: AudienceQuery,
+      body: ImportInput,
+      responses: ok(ImportAnswer),
+      writes: true,
+      async handler({ params, body, incoming }) {
+        const city = await atlas.city(params.city);
+        const imported = await importFile(database, city.model, body, incoming.who);
+        return { json: { meta: offersMeta(city.model, incoming.audience, await store.of(city)), ...imported } };
+      },
+    }),
   ];
 }
 
 /** Keys once each, groups that exist, formulas over measures that the city has. */
 function refuseWrongLists(model: CityModel, { kinds, targetGroups }: { readonly kinds: readonly { readonly key: string; readonly targetGroup: string }[]; readonly targetGroups: readonly { readonly key: string; readonly measures: string }[] }): void {
-  const groups = new Set(targetGroups.map(({ key }) => key));
+  // the usual kinds name groups that a city may lack: the nearest one it has stands in
+  const groups = new Set([...targetGroups.map(({ key }) => key), ...DEFAULT_KINDS.map((kind) => kind.targetGroup)]);
   const repeated = (name: string, keys: readonly string[]) => keys.flatMap((key, at) => (keys.indexOf(key) === at ? [] : [{ path: `body.${name}.${at}.key`, value: key, reason: { de: 'Dieser Schlüssel kommt mehrfach vor', en: 'This key occurs more than once' } }]));
   const issues = [
     ...repeated('kinds', kinds.map(({ key }) => key)),

@@ -81,6 +81,7 @@ export type ScenarioSummary = z.infer<typeof ScenarioSummary>;
 
 /** After a new delivery: blocks that are gone, and how many came without an area. The draft itself is kept whole. */
 export const BlockSetChange = z.object({ lost: z.array(z.string()), lostCount: z.int(), added: z.int(), note: LocalText });
+export type BlockSetChange = z.infer<typeof BlockSetChange>;
 export const ScenarioComment = z.object({ id: z.int(), author: z.string(), text: z.string(), area: z.string().nullable(), block: z.string().nullable(), createdAt: z.string() });
 export const Scenario = ScenarioSummary.extend({
   parameters: ScenarioParameters,
@@ -262,7 +263,7 @@ export const SuggestAnswer = z.object({
   version: z.int(),
   ground: z.string(),
   areas: z.array(z.object({ blocks: z.array(z.int()), population: number, objective: z.number(), worth: z.number(), outlineMetres: z.number(), text: LocalText })),
-  moves: z.array(z.object({ block: z.int(), code: z.string(), isAdded: z.boolean(), reason: z.enum(['need', 'calm', 'outline', 'too-few-people', 'too-many-people']), population: number, worth: z.number(), outlineMetres: z.number(), text: LocalText })),
+  moves: z.array(z.object({ block: z.int(), code: z.string(), isAdded: z.boolean(), reason: z.enum(['need', 'calm', 'outline', 'too-few-people', 'too-many-people']), population: number, worth: number, outlineMetres: z.number(), text: LocalText })),
   parameters: ScenarioParameters,
   partlySuppressed: z.boolean(),
 });
@@ -325,6 +326,7 @@ export const PublishAnswer = z.object({
 });
 export type PublishAnswer = z.infer<typeof PublishAnswer>;
 export const WithdrawInput = z.object({ decision: DecisionInput.optional(), reason: words(2000).min(1), by: words(200).default('') });
+export type WithdrawInput = z.infer<typeof WithdrawInput>;
 
 export const ImportInput = z.object({
   level: z.string(),
@@ -357,6 +359,7 @@ export const ExportQuery = z.object({ format: z.enum(['csv', 'geojson']).default
 
 /** Links between blocks, where they differ from common borders; made by people or cut by barriers. */
 export const ManualLinkInput = z.object({ blockSet: z.string().optional(), a: AreaCode, b: AreaCode, isLinked: z.boolean(), reason: words(500).min(1), author: words(200).default('') });
+export type ManualLinkInput = z.infer<typeof ManualLinkInput>;
 export const LinksQuery = z.object({ blockSet: z.string().optional() }).extend(AudienceQuery.shape);
 export const LinksAnswer = z.object({
   meta: Meta,

@@ -57,6 +57,13 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 }
 
+/** Bytes instead of JSON. */
+export async function callBinary(path: string, { query, signal }: Pick<CallOptions, 'query' | 'signal'> = {}): Promise<ArrayBuffer> {
+  const response = await fetch(apiUrl(path, query), { headers: { ...requestHeaders(false), Accept: '*/*' }, ...(signal ? { signal } : {}) });
+  if (!response.ok) throw await failure(response);
+  return response.arrayBuffer();
+}
+
 function requestHeaders(hasBody: boolean): Record<string, string> {
   return {
     Accept: 'application/json',

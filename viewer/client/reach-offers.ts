@@ -38,8 +38,9 @@ export function removeOffer(city: string, id: string, version: number): Promise<
   return call(cityPath(city, 'offers', id), { method: 'DELETE', query: { version } });
 }
 
-export function undoOffer(city: string, id: string): Promise<OfferAnswer> {
-  return call(cityPath(city, 'offers', id, 'undo'), { method: 'POST', body: {} });
+/** undefined: taken back to where it was not there yet */
+export function undoOffer(city: string, id: string): Promise<OfferAnswer | undefined> {
+  return call(cityPath(city, 'offers', id, 'undo'), { method: 'POST' });
 }
 
 export function mergeOffers(city: string, input: MergeInput): Promise<OfferAnswer> {

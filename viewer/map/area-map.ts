@@ -3,7 +3,7 @@
  * a style (style.ts), a paint (paint.ts) and marks. Loaded as its own chunk, because MapLibre is most of the bundle.
  * Tiles carry only ids and names: colours come as feature state, 12,309 blocks in about 10 ms.
  */
-import { Map as LibreMap, setWorkerUrl } from 'maplibre-gl';
+import { Map as LibreMap, Marker, setWorkerUrl } from 'maplibre-gl';
 import type { MapMouseEvent, PaddingOptions, PointLike, StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
@@ -161,6 +161,11 @@ export class AreaMap {
       });
       this.libre.triggerRepaint();
     });
+  }
+
+  /** A point of the page's own that can be dragged over the map. */
+  draggable(element: HTMLElement): Marker {
+    return new Marker({ element, draggable: true });
   }
 
   remove(): void {

@@ -100,7 +100,8 @@ export function borderLayers(theme: ThemeName): LayerSpecification[] {
 }
 
 export function cityLayers(theme: ThemeName): LayerSpecification[] {
-  return [{ id: 'city', type: 'line', source: 'city', 'source-layer': 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': INKS[theme].outlineStrong, 'line-width': 1.5 } }];
+  const width: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 9, 0.6, 13, 1.4];
+  return [{ id: 'city', type: 'line', source: 'city', 'source-layer': 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': INKS[theme].outlineStrong, 'line-width': width, 'line-opacity': 0.75 } }];
 }
 
 /** Names of the coarser areas, until those of the shown ones appear. */

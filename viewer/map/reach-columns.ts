@@ -40,12 +40,14 @@ export function differenceValues(answer: WhatIfAnswer): ValuesAnswer {
   };
 }
 
-/** Inner breaks that are the same on both sides of zero, with a class of its own for "hardly any change". */
+/** Inner breaks that are the same on both sides of zero, with a class of its own for "hardly any change"; only where values lie. */
 export function differenceBreaks(values: readonly (number | null)[]): number[] {
-  const most = Math.max(...values.map((value) => Math.abs(value ?? 0)), 0);
+  const shown = values.filter((value) => value !== null);
+  const [least, greatest] = [Math.min(...shown, 0), Math.max(...shown, 0)];
+  const most = Math.max(-least, greatest);
   if (most === 0) return [];
   const step = niceStep(most / 3);
-  return [-2 * step, -step, -step / 10, step / 10, step, 2 * step];
+  return [-2 * step, -step, -step / 10, step / 10, step, 2 * step].filter((bound) => bound > least && bound < greatest);
 }
 
 /** 1, 2 or 5 times a power of ten, at most `value`. */

@@ -7,6 +7,7 @@ import type { ExpressionSpecification, LayerSpecification, SourceSpecification }
 import type { IsochroneAnswer } from '../client/reach-types.ts';
 import { INKS } from './colours.ts';
 import type { ThemeName } from './colours.ts';
+import { FONT } from './layers.ts';
 
 export interface StyleExtra {
   readonly sources: Readonly<Record<string, SourceSpecification>>;
@@ -37,13 +38,11 @@ export interface ReachLayersInput {
 
 export const OFFER_LAYERS = ['offer-cluster', 'offer-point'] as const;
 export const OFFER_SOURCE = 'offers';
-/** Layer under which the density lies. */
-export const DENSITY_BEFORE = 'border';
 
-const FONT = ['Fira Sans Medium'];
+const FONTS = [FONT];
 
-/** Points stand apart from every palette of the areas: no palette has this violet red. */
-const POINT: Readonly<Record<ThemeName, string>> = { light: '#8a1253', dark: '#ff9ccb' };
+/** Ink with a ring in the ground's colour stands apart from every palette and from the decided areas' lines. */
+const POINT: Readonly<Record<ThemeName, string>> = { light: '#22252e', dark: '#f4f1ea' };
 const ISOCHRONE: Readonly<Record<ThemeName, string>> = { light: '#b3470c', dark: '#ffb072' };
 
 export function reachLayers(input: ReachLayersInput): StyleExtra {
@@ -76,7 +75,7 @@ function points(list: readonly MapPoint[]): FeatureCollection {
 function isochroneLayers(theme: ThemeName): LayerSpecification[] {
   const colour = ISOCHRONE[theme];
   return [
-    { id: 'isochrone-fill', type: 'fill', source: 'isochrone', paint: { 'fill-color': colour, 'fill-opacity': 0.2 } },
+    { id: 'isochrone-fill', type: 'fill', source: 'isochrone', paint: { 'fill-color': colour, 'fill-opacity': 0.26 } },
     { id: 'isochrone-streets', type: 'line', source: 'isochrone-streets', minzoom: 12.5, paint: { 'line-color': colour, 'line-width': 1.2, 'line-opacity': 0.65 } },
     { id: 'isochrone-halo', type: 'line', source: 'isochrone', layout: { 'line-join': 'round' }, paint: { 'line-color': INKS[theme].halo, 'line-width': 4, 'line-opacity': 0.8 } },
     { id: 'isochrone-line', type: 'line', source: 'isochrone', layout: { 'line-join': 'round' }, paint: { 'line-color': colour, 'line-width': 2 } },
@@ -95,7 +94,7 @@ function offerLayers(theme: ThemeName): LayerSpecification[] {
       type: 'symbol',
       source: OFFER_SOURCE,
       filter: isCluster,
-      layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-font': FONT, 'text-size': 12, 'text-allow-overlap': true, 'text-ignore-placement': true },
+      layout: { 'text-field': ['to-string', ['get', 'point_count']], 'text-font': FONTS, 'text-size': 12, 'text-allow-overlap': true, 'text-ignore-placement': true },
       paint: { 'text-color': halo },
     },
     {
@@ -111,7 +110,7 @@ function offerLayers(theme: ThemeName): LayerSpecification[] {
       source: OFFER_SOURCE,
       filter: ['!', isCluster],
       minzoom: 14,
-      layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 11.5, 'text-offset': [0, 1], 'text-anchor': 'top', 'text-max-width': 9, 'text-optional': true },
+      layout: { 'text-field': ['get', 'name'], 'text-font': FONTS, 'text-size': 11.5, 'text-offset': [0, 1], 'text-anchor': 'top', 'text-max-width': 9, 'text-optional': true },
       paint: { 'text-color': INKS[theme].label, 'text-halo-color': INKS[theme].labelHalo, 'text-halo-width': 1.5 },
     },
   ];
@@ -121,9 +120,9 @@ function markedLayers(theme: ThemeName): LayerSpecification[] {
   const { halo, picked, label } = INKS[theme];
   return [
     { id: 'offer-closed', type: 'circle', source: 'offer-closed', paint: { 'circle-radius': 8, 'circle-color': halo, 'circle-stroke-color': label, 'circle-stroke-width': 2 } },
-    { id: 'offer-closed-sign', type: 'symbol', source: 'offer-closed', layout: { 'text-field': '×', 'text-font': FONT, 'text-size': 18, 'text-allow-overlap': true, 'text-ignore-placement': true }, paint: { 'text-color': label } },
+    { id: 'offer-closed-sign', type: 'symbol', source: 'offer-closed', layout: { 'text-field': '×', 'text-font': FONTS, 'text-size': 18, 'text-allow-overlap': true, 'text-ignore-placement': true }, paint: { 'text-color': label } },
     { id: 'proposed', type: 'circle', source: 'proposed', paint: { 'circle-radius': 12, 'circle-color': ISOCHRONE[theme], 'circle-stroke-color': halo, 'circle-stroke-width': 2 } },
-    { id: 'proposed-number', type: 'symbol', source: 'proposed', layout: { 'text-field': ['get', 'number'], 'text-font': FONT, 'text-size': 13, 'text-allow-overlap': true, 'text-ignore-placement': true }, paint: { 'text-color': halo } },
+    { id: 'proposed-number', type: 'symbol', source: 'proposed', layout: { 'text-field': ['get', 'number'], 'text-font': FONTS, 'text-size': 13, 'text-allow-overlap': true, 'text-ignore-placement': true }, paint: { 'text-color': halo } },
     { id: 'offer-picked', type: 'circle', source: 'offer-picked', paint: { 'circle-radius': 11, 'circle-color': 'rgba(0, 0, 0, 0)', 'circle-stroke-color': picked, 'circle-stroke-width': 3 } },
   ];
 }

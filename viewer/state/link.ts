@@ -4,10 +4,12 @@
  * url.ts turns it into a query and back; store.ts keeps the one live copy.
  */
 import type { Locale } from '../../core/city/model.ts';
+import { DEFAULT_PLAN } from './plan-link.ts';
+import type { PlanLink } from './plan-link.ts';
 import { DEFAULT_REACH } from './reach-link.ts';
 import type { ReachLink } from './reach-link.ts';
 
-export const MODES = ['explore', 'reach', 'present'] as const;
+export const MODES = ['explore', 'reach', 'plan', 'present'] as const;
 export const BREAK_METHODS = ['quantile', 'ckmeans', 'equal', 'stddev', 'manual'] as const;
 export const PALETTES = ['ylgnbu', 'cividis', 'viridis', 'puor'] as const;
 export const THEMES = ['auto', 'light', 'dark'] as const;
@@ -52,7 +54,7 @@ export type Drawn =
   | { readonly kind: 'areas'; readonly level: string; readonly edition: string; readonly areas: readonly string[] }
   | { readonly kind: 'polygon'; readonly corners: readonly (readonly [number, number])[] };
 
-export interface LinkState extends ReachLink {
+export interface LinkState extends ReachLink, PlanLink {
   /** '' = the first city there is */
   readonly city: string;
   readonly mode: Mode;
@@ -130,4 +132,5 @@ export const DEFAULT_LINK: LinkState = {
   story: '',
   slide: 0,
   ...DEFAULT_REACH,
+  ...DEFAULT_PLAN,
 };

@@ -20,10 +20,15 @@ const USUAL_PLACES = 60;
 
 /** A new offer of the chosen kind in the scenario; kinds that count places start with 60. */
 export function addOffer(at: LonLat): void {
+  addOffers([at]);
+}
+
+/** Several in one step, which one undo takes back. */
+export function addOffers(points: readonly LonLat[]): void {
   const own = kind.peek();
   if (!own) return;
   reachTool.value = 'pick';
-  alter([...link.peek().changes, { type: 'add', lon: at[0], lat: at[1], kind: own.key, capacity: own.hasCapacity ? USUAL_PLACES : null }]);
+  alter([...link.peek().changes, ...points.map(([lon, lat]) => ({ type: 'add' as const, lon, lat, kind: own.key, capacity: own.hasCapacity ? USUAL_PLACES : null }))]);
 }
 
 /** A closed or enlarged offer has one entry; another one of the same type replaces it. */

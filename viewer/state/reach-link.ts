@@ -2,7 +2,7 @@
  * What mode Erreichen adds to the link, with how each member is written and read. '' and 0 mean "the default of the
  * kind of offer or of the city", so that a short link stays right when the lists grow. Spread into link.ts and url.ts.
  */
-export const REACH_MEASURES = ['coverage', 'nearest', 'k-nearest', 'count', 'gravity', '2sfca', 'e2sfca', '3sfca', 'bfca'] as const;
+export const REACH_MEASURES = ['coverage', 'nearest', 'k-nearest', 'count', 'places', 'gravity', '2sfca', 'e2sfca', '3sfca', 'bfca'] as const;
 export const REACH_PANELS = ['result', 'gaps', 'offers', 'doubled', 'what-if', 'sites', 'map', 'settings'] as const;
 export const DENSITIES = ['none', 'hexagon', 'heatmap', 'grid'] as const;
 export const WEIGHTS = ['one', 'capacity'] as const;

@@ -34,6 +34,13 @@ const PATHS = {
   download: 'M10 3v10M6 9.5l4 4 4-4M4 17h12',
   presentation: 'M2.5 3.5h15M4 3.5v9h12v-9M10 12.5v4M7 17l3-1.5 3 1.5',
   key: 'M7 13a3.5 3.5 0 1 1 3-5.2L17.5 8v3h-2v2h-2.5v-2H10A3.5 3.5 0 0 1 7 13z',
+  undo: 'M7 4L3 8l4 4M3 8h8.5a5 5 0 0 1 0 10H8',
+  redo: 'M13 4l4 4-4 4M17 8H8.5a5 5 0 0 0 0 10H12',
+  brush: 'M16.5 3.5l-7.5 8 2 2 7-8.5zM9 11.5c-2 0-3 1.3-3.2 3-.1 1-.8 1.7-2.3 2 2.6 1 7 .8 7.5-3',
+  lasso: 'M10 13.5c-4 0-7-2-7-4.7S6 4 10 4s7 2 7 4.7-3 4.8-7 4.8zM6 12.5c-1 1.5 1 2.5 1 4',
+  rectangle: 'M3 5h14v10H3z',
+  locked: 'M5 9.5h10V17H5zM7 9.5V7a3 3 0 0 1 6 0v2.5',
+  unlocked: 'M5 9.5h10V17H5zM7 9.5V7a3 3 0 0 1 5.7-1.3',
 } as const;
 
 export type IconName = keyof typeof PATHS;

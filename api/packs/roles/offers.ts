@@ -15,7 +15,7 @@ import type { OffersData } from '../city-data.ts';
 import type { PackContext, ResourceOf } from '../context.ts';
 import { chooseCrs } from '../crs/choose.ts';
 import { openPackFile } from '../files.ts';
-import type { Origin } from '../findings.ts';
+import type { Findings, Origin } from '../findings.ts';
 import { boxOf, isInsideAny } from '../geometry/inside.ts';
 import { PRECISION } from '../geometry/rings.ts';
 import { detectNumberFormat, numberReader } from '../numbers.ts';
@@ -78,7 +78,7 @@ async function readTable(context: PackContext, resource: Offers): Promise<OfferL
   const { atlas } = resource;
   const table = await readResource(context, resource, Object.values(atlas.columns));
   if (table === null) return null;
-  const points = pointsOf(context, table, atlas);
+  const points = pointsOf({ citySrid: context.descriptor.atlas.city.srid, findings: context.findings }, table, atlas);
   return points === null ? null : { origin: table.origin, atlas, records: recordsOf(table, atlas.columns, points) };
 }
 
@@ -93,11 +93,11 @@ export function recordsOf(table: Table, columns: Offers['atlas']['columns'], poi
 }
 
 /** lon, lat per record; NaN without. null: the coordinate system cannot be right. */
-function pointsOf({ descriptor, findings }: PackContext, table: Table, atlas: Offers['atlas']): Float64Array | null {
+export function pointsOf({ citySrid, findings }: { readonly citySrid: number; readonly findings: Findings }, table: Table, atlas: Pick<Offers['atlas'], 'srid' | 'columns' | 'decimal' | 'missing'>): Float64Array | null {
   const points = new Float64Array(2 * table.rows.length).fill(Number.NaN);
   const given = isFeatureTable(table) ? table.geometries.map((geometry) => (geometry === null ? null : centreOf(geometry))) : xyOf(table, atlas);
   if (given.every((point) => point === null)) return points;
-  const crs = chooseCrs(atlas.srid, isFeatureTable(table) ? table.crs : null, descriptor.atlas.city.srid, given, table.origin, findings);
+  const crs = chooseCrs(atlas.srid, isFeatureTable(table) ? table.crs : null, citySrid, given, table.origin, findings);
   if (crs === null) return null;
   for (const [record, point] of given.entries()) {
     if (point === null) continue;
@@ -106,7 +106,7 @@ function pointsOf({ descriptor, findings }: PackContext, table: Table, atlas: Of
   return points;
 }
 
-function xyOf(table: Table, { columns, decimal, missing }: Offers['atlas']): (Point | null)[] {
+function xyOf(table: Table, { columns, decimal, missing }: Pick<Offers['atlas'], 'columns' | 'decimal' | 'missing'>): (Point | null)[] {
   if (columns.x === undefined || columns.y === undefined) return table.rows.map(() => null);
   const [x, y] = [table.header.indexOf(columns.x), table.header.indexOf(columns.y)];
   const format = decimal === undefined ? detectNumberFormat(table.rows.flatMap((row) => [row[x] ?? null, row[y] ?? null]), table.reading['delimiter'] ?? ';') : { decimal, thousands: '' as const };
@@ -138,9 +138,8 @@ function centreOf(geometry: { readonly type: string; readonly coordinates?: unkn
 export function finishOffers(context: PackContext): void {
   const { lists } = context.offers;
   if (lists.length === 0) return;
-  const gathering = new Gathering(context);
-  for (const list of lists) gathering.add(list);
-  context.offers.data = gathering.finish();
+  const publisherOf = (resource: string) => context.sources.get(resource)?.publisher ?? '';
+  context.offers.data = gather(lists, { findings: context.findings, bounds: boundsOf(context), streets: context.streets.names, publisherOf });
   const { offers, places } = context.offers.data;
   context.findings.add(lists[0]!.origin, 'offers-read', { count: offers.length, places: places.length });
 }
@@ -157,17 +156,29 @@ export function boundsOf({ blockSets }: PackContext): CityBounds {
   return { bbox, contains: (lon, lat) => tree.search(lon, lat, lon, lat).some((block) => blocks[block] !== undefined && isInsideAny(lon, lat, blocks[block].geometry.coordinates)) };
 }
 
+/** What interpreting lists needs to know of the city. */
+export interface GatheringContext {
+  readonly findings: Findings;
+  readonly bounds: CityBounds;
+  readonly streets: ReadonlyMap<string, { readonly lon: number; readonly lat: number }>;
+  readonly publisherOf: (resource: string) => string;
+}
+
+export function gather(lists: readonly OfferList[], context: GatheringContext): OffersData {
+  const gathering = new Gathering(context);
+  for (const list of lists) gathering.add(list);
+  return gathering.finish();
+}
+
 class Gathering {
-  readonly #context: PackContext;
-  readonly #bounds: CityBounds;
+  readonly #context: GatheringContext;
   readonly #places = new Map<string, Place>();
   readonly #offers = new Map<string, Offer>();
   readonly #kinds = new Map<string, OfferKind>();
   readonly #groups = new Map<string, TargetGroup>();
 
-  constructor(context: PackContext) {
+  constructor(context: GatheringContext) {
     this.#context = context;
-    this.#bounds = boundsOf(context);
   }
 
   add({ origin, atlas, records }: OfferList): void {
@@ -183,7 +194,7 @@ class Gathering {
   }
 
   #addRecord(origin: Origin, atlas: Offers['atlas'], record: OfferRecord, addresses: ReadonlyMap<string, readonly [number, number]>): void {
-    const read = interpret(record.texts, { kinds: kindsWith([...this.#kinds.values()]), kind: atlas.kind, provider: atlas.provider, source: this.#context.sources.get(origin.resource)?.publisher ?? '', words: atlas.words });
+    const read = interpret(record.texts, { kinds: kindsWith([...this.#kinds.values()]), kind: atlas.kind, provider: atlas.provider, source: this.#context.publisherOf(origin.resource), words: atlas.words });
     const at = { row: record.row };
     const { findings } = this.#context;
     if (!read.hasOwnId) findings.add(origin, 'offer-id-made', {}, at);
@@ -213,7 +224,7 @@ class Gathering {
     const { findings, streets } = this.#context;
     let [lon, lat] = [record.lon, record.lat];
     if (!Number.isFinite(lon) || !Number.isFinite(lat)) {
-      const street = streets.names.get(read.address.replace(/\s+\d.*$/, ''));
+      const street = streets.get(read.address.replace(/\s+\d.*$/, ''));
       const known = addresses.get(read.address.toLowerCase()) ?? (street ? ([street.lon, street.lat] as const) : undefined);
       if (known && read.address !== '') {
         [lon, lat] = known;
@@ -222,11 +233,11 @@ class Gathering {
     }
     const name = read.placeName || (read.address === '' ? read.offer.name : '');
     let place: Place = { id: '', name, address: read.address, lon, lat };
-    let issues = validatePlace({ ...place, id: '-' }, this.#bounds);
+    let issues = validatePlace({ ...place, id: '-' }, this.#context.bounds);
     if (issues.some(({ code }) => code === 'coordinates_swapped')) {
       findings.add(origin, 'offer-swapped', {}, { row: record.row, value: `${lon} ${lat}` });
       place = { ...place, lon: lat, lat: lon };
-      issues = validatePlace({ ...place, id: '-' }, this.#bounds);
+      issues = validatePlace({ ...place, id: '-' }, this.#context.bounds);
     }
     this.#report(origin, record, issues, read.offer.name);
     if (issues.some(({ severity }) => severity === 'error')) return null;

@@ -31,6 +31,11 @@ describe.each(THEMES)('colours on a %s map', (theme) => {
     expect(contrast(INKS[theme].hatch, INKS[theme].noValue)).toBeGreaterThan(3);
   });
 
+  test('land where nobody lives recedes, but is no ground and no missing value', () => {
+    expect(difference(INKS[theme].notApplicable, INKS[theme].ground)).toBeGreaterThan(3);
+    expect(difference(INKS[theme].notApplicable, INKS[theme].noValue)).toBeGreaterThan(2);
+  });
+
   test('hover, pick and decided outlines reach 3:1 against their halo', () => {
     for (const ink of ['hover', 'picked', 'decided', 'drawn'] as const) expect(contrast(INKS[theme][ink], INKS[theme].halo)).toBeGreaterThan(3);
   });

@@ -40,7 +40,7 @@ describe('the style of a map', () => {
 
   test('an area without state is painted as having no value, never black', () => {
     const fill = mapStyle(styleInput).layers.find(({ id }) => id === 'areas-fill');
-    expect(fill).toMatchObject({ paint: { 'fill-antialias': false, 'fill-color': ['match', ['coalesce', ['feature-state', 'k'], 255], 0, '#eff9bd', 1, '#0d2162', 254, '#c3c3c8', '#d9d9dc'] } });
+    expect(fill).toMatchObject({ paint: { 'fill-antialias': false, 'fill-color': ['match', ['coalesce', ['feature-state', 'k'], 255], 0, '#eff9bd', 1, '#0d2162', 254, '#e4e3e0', '#d9d9dc'] } });
   });
 });
 

@@ -17,6 +17,7 @@ const say = texts({
   syntheticHint: { de: 'Erfundene Stadt mit erfundenen Daten', en: 'An invented city with invented data' },
   explore: { de: 'Erkunden', en: 'Explore' },
   reach: { de: 'Erreichen', en: 'Reach' },
+  plan: { de: 'Planen', en: 'Plan' },
   present: { de: 'Zeigen', en: 'Present' },
   modes: { de: 'Modus', en: 'Mode' },
   dark: { de: 'Dunkel anzeigen', en: 'Show dark' },
@@ -45,6 +46,7 @@ export function Header() {
       <nav class="sa-header__modes" aria-label={say('modes')}>
         <ModeButton key="explore" name="explore" />
         <ModeButton key="reach" name="reach" />
+        <ModeButton key="plan" name="plan" />
         <ModeButton key="present" name="present" />
       </nav>
       <div class="sa-header__tools">
@@ -95,7 +97,7 @@ function City() {
   );
 }
 
-function ModeButton({ name }: { readonly name: 'explore' | 'reach' | 'present' }) {
+function ModeButton({ name }: { readonly name: 'explore' | 'reach' | 'plan' | 'present' }) {
   return (
     <button type="button" class="sa-header__mode" aria-current={mode.value === name ? 'page' : undefined} onClick={() => change({ mode: name })}>
       {say(name)}

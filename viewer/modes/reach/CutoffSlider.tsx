@@ -47,7 +47,7 @@ export function CutoffSlider() {
 function ownText(): string {
   const own = kind.value?.cutoff;
   if (!own) return '';
-  if ('minutes' in own) return minutesWords(own.minutes)[language.value];
+  if ('minutes' in own) return formatNumber(own.minutes, 0, language.value);
   const minutes = metresToMinutes(own.metres, profile.value?.kilometresPerHour ?? 4.8);
   return `${say('metres', { m: formatNumber(own.metres, 0, language.value) })} ≈ ${formatNumber(minutes, 0, language.value)}`;
 }

@@ -1,6 +1,6 @@
 /** The left rail as one question: what, for whom, how, how far, measured how, where. */
 import { isBlockLevel } from '../../state/derived/reach-answer.ts';
-import { cutoffMinutes, group, kind, kindsAnswer, profile } from '../../state/derived/reach-kinds.ts';
+import { cutoffMinutes, group, kind, kindsAnswer, profile, usualGroup } from '../../state/derived/reach-kinds.ts';
 import { cutoffWords, isPlacesMeasure, MEASURE_TEXTS, measureName } from '../../state/derived/reach-words.ts';
 import { DENSITIES, REACH_MEASURES, WEIGHTS } from '../../state/reach-link.ts';
 import type { Density, ReachMeasureName, Weight } from '../../state/reach-link.ts';
@@ -20,7 +20,7 @@ import { KindChooser } from './KindChooser.tsx';
 
 const say = texts({
   group: { de: 'Für wen', en: 'For whom' },
-  groupOf: { de: '{name} (wie bei dieser Angebotsart üblich)', en: '{name} (usual for this kind)' },
+  groupOf: { de: '{name} (üblich)', en: '{name} (usual)' },
   profile: { de: 'Wie', en: 'How' },
   speed: { de: '{name}, {speed} km/h', en: '{name}, {speed} km/h' },
   noNetwork: { de: 'kein Wegenetz geladen', en: 'no network loaded' },
@@ -46,7 +46,6 @@ const say = texts({
 });
 
 const measure = member('measure');
-const wantedGroup = member('group');
 const density = member('density');
 const weight = member('weight');
 const showsOffers = member('showsOffers');
@@ -83,9 +82,9 @@ export function ReachControls() {
 }
 
 function Group() {
-  const own = kind.value?.targetGroup ?? '';
+  const own = usualGroup.value?.key ?? '';
   const options = (kindsAnswer.value?.targetGroups ?? []).map((one) => ({ value: one.key === own ? '' : one.key, label: one.key === own ? say('groupOf', { name: localText(one.name) }) : localText(one.name) }));
-  const value = wantedGroup.value === own ? '' : (group.value && wantedGroup.value === group.value.key ? wantedGroup.value : '');
+  const value = group.value?.key === own ? '' : (group.value?.key ?? '');
   return <Select label={say('group')} value={value} options={options} onChange={(key) => change({ group: key })} />;
 }
 

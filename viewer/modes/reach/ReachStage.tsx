@@ -14,6 +14,7 @@ import { followCamera, tellState } from '../explore/map-events.ts';
 import { MapTooltip } from '../explore/MapTooltip.tsx';
 import { useAreaMap } from '../explore/use-area-map.ts';
 import { followDensity } from './density.ts';
+import { DensityKey } from './DensityKey.tsx';
 import { followMarkers } from './markers.ts';
 import { OfferCard } from './OfferCard.tsx';
 import { listenToReachMap } from './reach-events.ts';
@@ -47,6 +48,7 @@ export function ReachStage() {
       <span class="sa-map-crosshair" aria-hidden="true" />
       <MapTooltip />
       {map.value && <ReachTools map={map.value} />}
+      <DensityKey />
       <OfferCard />
       {isBroken.value ? <Broken /> : <Waiting />}
     </div>

@@ -1,12 +1,12 @@
 /** Points that can be dragged: the isochrone's origin, offers added or moved. By keyboard: arrow keys, 50 m a step. */
 import { effect } from '@preact/signals';
-import { Marker } from 'maplibre-gl';
+import type { Marker } from 'maplibre-gl';
 import type { AreaMap } from '../../map/area-map.ts';
 import { moveInScenario } from '../../state/reach-actions.ts';
 import type { LonLat } from '../../state/reach-link.ts';
 import { draggedOrigin } from '../../state/reach-session.ts';
 import { change, member } from '../../state/store.ts';
-import { language, texts } from '../../text/texts.ts';
+import { texts } from '../../text/texts.ts';
 
 const say = texts({
   origin: { de: 'Ausgangspunkt. Ziehen oder mit den Pfeiltasten bewegen, mit Umschalt fünfmal so weit.', en: 'Origin. Drag it or move it with the arrow keys, with Shift five times as far.' },
@@ -25,12 +25,10 @@ export function followMarkers(map: AreaMap): () => void {
     draggedOrigin.value = null;
   });
   const stopOrigin = effect(() => {
-    language.value;
     start.show(origin.value, say('origin'), '');
   });
   let points: Draggable[] = [];
   const stopChanges = effect(() => {
-    language.value;
     const all = changes.value;
     for (const extra of points.slice(all.length)) extra.remove();
     points = points.slice(0, all.length);
@@ -61,7 +59,7 @@ class Draggable {
   constructor(map: AreaMap, className: string, onDrag: (at: LonLat) => void, onDrop: (at: LonLat) => void) {
     this.map = map;
     this.element = Object.assign(document.createElement('button'), { type: 'button', className });
-    this.marker = new Marker({ element: this.element, draggable: true });
+    this.marker = map.draggable(this.element);
     this.marker.on('drag', () => onDrag(this.at()));
     this.marker.on('dragend', () => onDrop(this.at()));
     this.element.addEventListener('click', (event) => event.stopPropagation());

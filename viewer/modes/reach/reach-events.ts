@@ -5,7 +5,7 @@ import { OFFER_LAYERS, OFFER_SOURCE } from '../../map/reach-layers.ts';
 import { areaName } from '../../state/derived/areas.ts';
 import type { MapSide } from '../../state/derived/map-sides.ts';
 import { pointer } from '../../state/pointer.ts';
-import { reachTool } from '../../state/reach-session.ts';
+import { draggedOrigin, reachTool } from '../../state/reach-session.ts';
 import { pickArea } from '../../state/actions.ts';
 import { addOffer, placeOrigin } from '../../state/reach-actions.ts';
 import { announce, hovered } from '../../state/session.ts';
@@ -18,6 +18,7 @@ export function listenToReachMap(map: AreaMap, side: MapSide): () => void {
   const canvas = libre.getCanvas();
   const middle = (): Point => [canvas.clientWidth / 2, canvas.clientHeight / 2];
   const onMove = (event: MapMouseEvent): void => {
+    if (draggedOrigin.peek()) return leave();
     const at = map.pointerOf(event);
     hovered.value = side.codes.peek()[at.area] ?? '';
     pointer.value = at.area < 0 ? null : { x: at.x, y: at.y };

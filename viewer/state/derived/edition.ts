@@ -6,6 +6,7 @@ import { indexEdition } from './index-edition.ts';
 import { indicator } from './indicator.ts';
 import { level } from './level.ts';
 import { periodsAt } from './periods.ts';
+import { isPlan, planBase } from './plan-base.ts';
 
 const wanted = member('edition');
 const wantedPeriod = member('period');
@@ -15,6 +16,7 @@ export const editions = computed(() => editionsOf(level.value?.key ?? ''));
 
 /** The edition that was asked for, by an index edition or in the link; null = whichever suits the period. */
 export const askedEdition = computed(() => {
+  if (isPlan.value) return editions.value.find((one) => one.blockSet === planBase.value?.head.blockSet) ?? null;
   const key = indexEdition.value?.edition ?? wanted.value;
   return editions.value.find((one) => one.key === key) ?? null;
 });

@@ -4,11 +4,13 @@ import { cityAnswer } from './city.ts';
 import { indexEdition } from './index-edition.ts';
 
 const wanted = member('level');
+const mode = member('mode');
 
-/** The shown level: that of the index edition, of the link, or the city's default. */
+/** The shown level: that of the index edition, of the link, or the city's default; a plan is drawn on blocks. */
 export const level = computed(() => {
   const answer = cityAnswer.value;
   if (!answer) return null;
   const byKey = (key: string) => answer.levels.find((one) => one.key === key);
+  if (mode.value === 'plan') return answer.levels.find((one) => one.kind === 'base') ?? null;
   return byKey(indexEdition.value?.level ?? wanted.value) ?? byKey(answer.defaultLevel) ?? answer.levels[0] ?? null;
 });

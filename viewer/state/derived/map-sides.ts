@@ -13,6 +13,8 @@ import { borderTiles, cityTiles } from './border.ts';
 import { cityAnswer } from './city.ts';
 import { decidedEdition } from './decided.ts';
 import { edition } from './edition.ts';
+import { isPlan, planDecided } from './plan-base.ts';
+import { planExtra } from './plan-map.ts';
 import { reachExtra } from './reach-map.ts';
 import { right, rightAreas } from './right.ts';
 import { rightShown } from './right-shown.ts';
@@ -84,7 +86,7 @@ function side(what: ReadonlySignal<Shown | null>, which: ReadonlySignal<EditionA
         count: own.areas,
         city: cityTiles(own),
         border: borderTiles(own),
-        decided: hidden.value.includes('decided') || decidedEdition.value?.level === own.level ? null : decidedEdition.value,
+        decided: isPlan.value ? planDecided.value : hidden.value.includes('decided') || decidedEdition.value?.level === own.level ? null : decidedEdition.value,
         hasContext: city.hasContext && !hidden.value.includes('backdrop'),
         showsLabels: !hidden.value.includes('labels'),
         inhabited: inhabited.value,
@@ -93,7 +95,7 @@ function side(what: ReadonlySignal<Shown | null>, which: ReadonlySignal<EditionA
         fontUrl: new URL(fontUrl, document.baseURI).href,
         pins: pins.value,
         drawn: drawnCorners.value,
-        extra: reachExtra.value,
+        extra: reachExtra.value ?? planExtra.value,
       };
     }),
   };

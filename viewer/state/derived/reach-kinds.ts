@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import { EVERYONE, groupFor } from '../../../core/offers/target-groups.ts';
 import { getKinds } from '../../client/reach-offers.ts';
 import type { KindAnswer, ProfileAnswer, TargetGroupAnswer } from '../../client/reach-types.ts';
 import { offersWritten } from '../reach-session.ts';
@@ -35,8 +36,14 @@ export const kind = computed((): KindAnswer | null => {
   return present.find((one) => one.key === 'kita') ?? present[0] ?? all[0] ?? null;
 });
 
-/** The target group asked for, else the kind's. */
-export const group = computed((): TargetGroupAnswer | null => groupByKey(wantedGroup.value) ?? groupByKey(kind.value?.targetGroup ?? ''));
+/** The group whose need the chosen kind serves, or the nearest one that the city has; the server takes the same. */
+export const usualGroup = computed((): TargetGroupAnswer | null => {
+  const all = kindsAnswer.value?.targetGroups ?? [];
+  return kind.value && all.some((one) => one.key === EVERYONE) ? groupByKey(groupFor(kind.value.targetGroup, all).key) : (all[0] ?? null);
+});
+
+/** The target group asked for, else the usual one. */
+export const group = computed((): TargetGroupAnswer | null => groupByKey(wantedGroup.value) ?? usualGroup.value);
 
 export function groupByKey(key: string): TargetGroupAnswer | null {
   return kindsAnswer.value?.targetGroups.find((one) => one.key === key) ?? null;

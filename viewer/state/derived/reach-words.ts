@@ -12,6 +12,7 @@ export const MEASURE_NAMES: Readonly<Record<ReachMeasureName, Both>> = {
   nearest: { de: 'Minuten bis zum nächsten', en: 'Minutes to the nearest' },
   'k-nearest': { de: 'Minuten zu den drei nächsten', en: 'Minutes to the nearest three' },
   count: { de: 'Anzahl in {t} Umkreis', en: 'Number within {t}' },
+  places: { de: 'Plätze je Person', en: 'Places per person' },
   gravity: { de: 'Angebote, nach Entfernung gewichtet', en: 'Offers weighted by distance' },
   '2sfca': { de: 'Plätze je Person (2SFCA)', en: 'Places per person (2SFCA)' },
   e2sfca: { de: 'Plätze je Person (E2SFCA)', en: 'Places per person (E2SFCA)' },
@@ -24,16 +25,17 @@ export const MEASURE_TEXTS: Readonly<Record<ReachMeasureName, Both>> = {
   nearest: { de: 'Mittlere Wegezeit der Zielgruppe bis zum nächsten Angebot.', en: 'Mean travel time of the target group to the nearest offer.' },
   'k-nearest': { de: 'Mittlere Zeit bis zu den drei nächsten: zeigt, ob es eine Wahl gibt.', en: 'Mean time to the nearest three: shows whether there is a choice.' },
   count: { de: 'Wie viele Angebote in dieser Zeit erreichbar sind, im Mittel der Zielgruppe.', en: 'How many offers are within reach in this time, averaged over the target group.' },
+  places: { de: 'Plätze, verteilt auf alle, die sie erreichen: jeder Platz und jede Person zählt genau einmal.', en: 'Places shared among everyone who reaches them: each place and each person counts exactly once.' },
   gravity: { de: 'Jedes Angebot zählt, nahe zählen mehr: ein Wert ohne harte Grenze.', en: 'Every offer counts, near ones more: a score without a hard limit.' },
   '2sfca': { de: 'Plätze geteilt durch alle, die sie erreichen; innerhalb der Zeit zählt jeder gleich.', en: 'Places divided by everyone who reaches them; within the time all count the same.' },
   e2sfca: { de: 'Wie 2SFCA, aber Nähe zählt in drei Stufen mehr.', en: 'Like 2SFCA, but nearness counts more, in three steps.' },
   '3sfca': { de: 'Wie E2SFCA, und wer viel Auswahl hat, drängt auf jedes einzelne Angebot weniger.', en: 'Like E2SFCA, and those with much choice press less on each offer.' },
-  bfca: { de: 'Verteilt jeden Platz genau einmal auf die, die ihn erreichen: die Summe stimmt mit den Plätzen überein.', en: 'Shares every place exactly once among those who reach it: the sum equals the places there are.' },
+  bfca: { de: 'Ausgeglichene Einzugsgebiete (Páez 2019): weder Nachfrage noch Versorgung werden mehrfach gezählt.', en: 'Balanced catchments (Páez 2019): neither demand nor supply is counted more than once.' },
 };
 
 /** Measures that share places among people. */
 export function isPlacesMeasure(measure: ReachMeasureName): boolean {
-  return measure.endsWith('sfca') || measure === 'bfca';
+  return measure === 'places' || measure === 'bfca' || measure.endsWith('sfca');
 }
 
 export function cutoffWords(basis: Pick<ReachBasis, 'cutoffMinutes' | 'cutoffMetres'>): Both {

@@ -1,0 +1,137 @@
+/** Numbers about a scenario: the planning base for the browser, metrics of all areas, comparison, links between blocks. */
+import { CityParams } from '../../core/contract/meta.ts';
+import { encodePlanningBase, PLANNING_BASE_TYPE, PlanningBaseAnswer, PlanningBaseQuery, planningBaseToJson } from '../../core/contract/planning-base.ts';
+import { CompareAnswer, CompareQuery, LinksAnswer, LinksQuery, ManualLinkInput, MetricsAnswer, MetricsQuery, ScenarioParams, type ScenarioSummary } from '../../core/contract/scenarios.ts';
+import { blockSetOf, editionOf } from '../../core/city/lookup.ts';
+import type { CityModel } from '../../core/city/model.ts';
+import { DomainError } from '../../core/errors.ts';
+import type { PlanState } from '../../core/regions/contract.ts';
+import { emptyPlan } from '../../core/regions/operations.ts';
+import { listLinks } from '../queries/scenarios.ts';
+import { StoredBody } from '../release/stored-body.ts';
+import { ok, route, type Incoming, type Route } from '../route.ts';
+import { planningBase } from '../scenarios/base.ts';
+import { planColumns } from '../scenarios/columns.ts';
+import { compareRows } from '../scenarios/compare.ts';
+import { terrainOf } from '../scenarios/ground.ts';
+import { linkRows, saveLink } from '../scenarios/links.ts';
+import { measure, metricsRows } from '../scenarios/metrics.ts';
+import { decidedPlan, listOf, measurePlan, parseWith, planContext, planOn, usualIndicators } from '../scenarios/plan-context.ts';
+import { visibleScenario } from '../scenarios/scenario-answer.ts';
+import { decidedEdition, levelToDraw } from '../scenarios/store.ts';
+import type { Service } from '../service.ts';
+import { etagOf, keyOf, metaOf, today } from './city-call.ts';
+import { formatOf } from './format.ts';
+
+const TAG = 'scenarios';
+const CITY = '/api/cities/{city}';
+
+export function scenarioNumberRoutes({ atlas, cache, database }: Service): readonly Route[] {
+  async function otherPlan(model: CityModel, { level, blockSet }: ScenarioSummary, text: string, incoming: Incoming): Promise<{ readonly state: PlanState; readonly with: CompareAnswer['with'] }> {
+    const asked = parseWith(text);
+    if (asked.kind === 'scenario') {
+      const opened = await visibleScenario(database, model, asked.key, incoming);
+      if (opened.summary.blockSet === blockSet) return { state: opened.state, with: { kind: asked.kind, key: asked.key, name: opened.summary.name } };
+      throw new DomainError('invalid_value', `invalid scenario ${asked.key}: it is drawn on other blocks`, { path: 'query.with', value: opened.summary.blockSet, expected: blockSet });
+    }
+    const edition = asked.kind === 'edition' ? editionOf(model, level, asked.key, 'query.with') : decidedEdition(model, level, today());
+    const state = edition ? planOn(model, edition, blockSet) : emptyPlan(blockSetOf(model, blockSet).codes.length);
+    return { state, with: { kind: 'edition', key: edition?.key ?? '', name: edition?.key ?? '' } };
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: `${CITY}/planning/base`,
+      tag: TAG,
+      summary: 'All that a browser needs to draw a plan and compute it live, as far as the audience may see',
+      params: CityParams,
+      query: PlanningBaseQuery,
+      responses: { 200: { description: 'head and columns', content: { 'application/json': PlanningBaseAnswer, [PLANNING_BASE_TYPE]: null } } },
+      async handler({ params, query, incoming }) {
+        const city = await atlas.city(params.city);
+        const level = levelToDraw(city.model, query.level, 'query.level');
+        const decided = query.edition === undefined ? decidedEdition(city.model, level, query.at ?? today()) : editionOf(city.model, level, query.edition);
+        const format = query.format ?? formatOf(incoming.accept, [['application/json', 'json'], [PLANNING_BASE_TYPE, 'binary'], ['application/octet-stream', 'binary']] as const);
+        const links = JSON.stringify(await listLinks(database, city.model.id));
+        const key = keyOf(city.stateKey, { ...query, planningBase: format, edition: decided?.key, links, audience: incoming.audience });
+        const stored = await cache.of(key, async () => {
+          const blockSet = decided?.blockSet ?? city.model.blockSets.at(-1)!.key;
+          const terrain = await terrainOf(city, database, blockSet);
+          const columns = planColumns(city.model, { blockSet, indicators: listOf(query.indicators), period: query.period, index: query.index, audience: incoming.audience, isReleased: true });
+          const base = planningBase({ city, level, decided, terrain, columns, audience: incoming.audience });
+          const etag = etagOf(key, city.model.revision);
+          if (format === 'binary') return new StoredBody(PLANNING_BASE_TYPE, etag, Buffer.from(encodePlanningBase(base)));
+          return new StoredBody('application/json; charset=utf-8', etag, Buffer.from(JSON.stringify(planningBaseToJson(base))));
+        });
+        return { stored };
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${CITY}/planning/links`,
+      tag: TAG,
+      summary: 'Where links between blocks differ from common borders, and what is worth a look',
+      params: CityParams,
+      query: LinksQuery,
+      responses: ok(LinksAnswer),
+      async handler({ params, query, incoming }) {
+        const city = await atlas.city(params.city);
+        return { json: await linkRows(city, database, query.blockSet, incoming.audience) };
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${CITY}/planning/links`,
+      tag: TAG,
+      summary: 'Adds or removes a link between two blocks, with the reason',
+      params: CityParams,
+      body: ManualLinkInput,
+      responses: ok(LinksAnswer),
+      writes: true,
+      async handler({ params, body, incoming }) {
+        const city = await atlas.city(params.city);
+        await saveLink(city.model, database, body);
+        return { json: await linkRows(city, database, body.blockSet, incoming.audience) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${CITY}/scenarios/{id}/metrics`,
+      tag: TAG,
+      summary: 'All areas of a scenario: people, indicators with intervals, index class, compactness, parts, holes, warnings',
+      params: ScenarioParams,
+      query: MetricsQuery,
+      responses: ok(MetricsAnswer),
+      async handler({ params, query, incoming }) {
+        const city = await atlas.city(params.city);
+        const { summary, state } = await visibleScenario(database, city.model, params.id, incoming);
+        const { audience } = incoming;
+        const context = await planContext(city, database, { blockSet: summary.blockSet, indicators: listOf(query.indicators) ?? usualIndicators(city.model), period: query.period, index: query.index, audience });
+        const decided = decidedPlan(city.model, summary.level, query.edition, today(), summary.blockSet);
+        const plan = measurePlan(context, state, decided);
+        const meta = metaOf(city.model, audience, { level: summary.level, blockSet: summary.blockSet, period: context.columns.populationPeriod });
+        return { json: { meta, scenario: summary.id, version: summary.version, ...metricsRows(context, plan.measured, plan.decided) } satisfies MetricsAnswer };
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${CITY}/scenarios/{id}/compare`,
+      tag: TAG,
+      summary: 'Moved blocks and changed areas against an edition or another scenario, with text',
+      params: ScenarioParams,
+      query: CompareQuery,
+      responses: ok(CompareAnswer),
+      async handler({ params, query, incoming }) {
+        const city = await atlas.city(params.city);
+        const { model } = city;
+        const { summary, state } = await visibleScenario(database, model, params.id, incoming);
+        const other = await otherPlan(model, summary, query.with, incoming);
+        const context = await planContext(city, database, { blockSet: summary.blockSet, indicators: query.indicator === undefined ? usualIndicators(model) : [query.indicator], period: query.period, index: null, audience: incoming.audience });
+        const [before, after] = [measure(context.terrain, context.columns, other.state), measure(context.terrain, context.columns, state)];
+        const meta = metaOf(model, incoming.audience, { level: summary.level, blockSet: summary.blockSet, period: context.columns.populationPeriod });
+        return { json: { meta, with: other.with, ...compareRows(context, context.terrain, before, after) } satisfies CompareAnswer };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,178 @@
+/** Everything about a draft that the panel shows, computed once on the server and released for the audience. */
+import type { CityModel, LocalText } from '../../core/city/model.ts';
+import type { MetricsAnswer } from '../../core/contract/scenarios.ts';
+import { release, type Audience } from '../../core/disclosure/gate.ts';
+import { isSmall } from '../../core/disclosure/rules.ts';
+import { traitsOf } from '../../core/indicators/definition.ts';
+import { STATES, SUPPRESSED } from '../../core/indicators/states.ts';
+import type { DrawnIndex } from '../../core/indices/drawn.ts';
+import type { PlanChange } from '../../core/regions/changes.ts';
+import type { PlanGround, PlanState } from '../../core/regions/contract.ts';
+import { liveMetrics, warningsOf, type PeopleMetrics, type PlanMetrics } from '../../core/regions/live-metrics.ts';
+import type { AreaPart } from '../../core/regions/parts.ts';
+import { partName, planSentence, WARNING_TEXTS, type SpokenIndicator } from '../../core/text/regions.ts';
+import { withMeasures } from '../release/index-answer.ts';
+import { numberOrNull } from '../release/numbers.ts';
+import type { PlanColumns } from './columns.ts';
+import type { Terrain } from './ground.ts';
+
+/** A plan measured for an audience. */
+export interface Measured {
+  readonly ground: PlanGround;
+  readonly state: PlanState;
+  readonly metrics: PlanMetrics;
+}
+
+export function groundFrom(terrain: Terrain, { columns }: PlanColumns): PlanGround {
+  return { blockCodes: terrain.base.codes, linking: terrain.linking, shapes: terrain.shapes, columns, placeNames: terrain.placeNames };
+}
+
+export function measure(terrain: Terrain, columns: PlanColumns, state: PlanState): Measured {
+  const ground = groundFrom(terrain, columns);
+  return { ground, state, metrics: liveMetrics(ground, state, columns.index ? { index: columns.index } : {}) };
+}
+
+export interface MetricsContext {
+  readonly model: CityModel;
+  readonly columns: PlanColumns;
+  readonly audience: Audience;
+}
+
+type Rows = Omit<MetricsAnswer, 'meta' | 'scenario' | 'version'>;
+
+/** @param decided the decided plan measured the same way, and what the plan changes in it; null: there is none */
+export function metricsRows({ model, columns, audience }: MetricsContext, measured: Measured, decided: { readonly measured: Measured; readonly change: PlanChange } | null): Rows {
+  const { metrics, state, ground } = measured;
+  const people = (count: number) => shownPeople(model, audience, count);
+  const spoken = columns.indicators[0];
+  return {
+    areas: state.areas.map(({ code, name, kind }, row) => ({
+      code,
+      name,
+      kind,
+      blocks: metrics.blocks[row]!,
+      population: people(metrics.areas.populations[row]!),
+      squareMetres: metrics.areaSquareMetres[row]!,
+      perimeterMetres: metrics.perimeterMetres[row]!,
+      compactness: metrics.compactness[row] ?? null,
+      parts: metrics.parts[row]!.map((part) => partOf(part, ground, people)),
+      index: indexOfRow({ model, columns, audience }, metrics.areas, row),
+    })),
+    together: { blocks: metrics.blocks.reduce((sum, count) => sum + count, 0), population: people(metrics.together.populations[0]!) },
+    city: { blocks: state.label.length, population: people(metrics.city.populations[0]!) },
+    indicators: indicatorRows({ model, columns, audience }, measured, decided?.measured ?? null),
+    refused: columns.refused.map((each) => ({ ...each })),
+    unassigned: {
+      blocks: metrics.unassigned.blocks,
+      population: people(metrics.unassigned.population),
+      holes: metrics.unassigned.holes.map(({ area, blocks, population, isEnclosed }) => ({
+        area: state.areas[area]!.code,
+        blocks: Array.from(blocks, (block) => ground.blockCodes[block]!),
+        population: people(population),
+        isEnclosed,
+      })),
+    },
+    warnings: warningRows(measured),
+    partlySuppressed: columns.isPartlySuppressed,
+    sentence: decided === null ? NOTHING_DECIDED : inBoth((locale) => planSentence(decided.change, spoken ? spokenOf(spoken.indicator) : null, locale)),
+  };
+}
+
+const NOTHING_DECIDED: LocalText = { de: 'Für diese Ebene gibt es noch keine beschlossene Abgrenzung.', en: 'There are no decided boundaries for this level yet.' };
+
+export function spokenOf({ name, unit, digits }: SpokenIndicator): SpokenIndicator {
+  return { name, unit, digits };
+}
+
+export function inBoth(say: (locale: 'de' | 'en') => string): Required<LocalText> & { en: string } {
+  return { de: say('de'), en: say('en') };
+}
+
+/** A head count under the threshold is nobody's business; sums of released counts are what they are. */
+export function shownPeople(model: CityModel, audience: Audience, count: number): number | null {
+  return audience !== 'statistics' && isSmall(count, model.policy.minimumCount) ? null : numberOrNull(count);
+}
+
+function partOf(part: AreaPart, { blockCodes }: PlanGround, people: (count: number) => number | null) {
+  const population = people(part.population);
+  const named = { ...part, population: population ?? 0 };
+  return {
+    number: part.number,
+    place: part.place,
+    blocks: part.blocks.length,
+    population,
+    name: inBoth((locale) => partName(named, locale)),
+    codes: Array.from(part.blocks.subarray(0, 2000), (block) => blockCodes[block]!),
+  };
+}
+
+function warningRows({ metrics, state }: Measured): Rows['warnings'] {
+  const { empty, divided, holes, unassigned } = warningsOf(metrics);
+  const text = (key: keyof typeof WARNING_TEXTS, values: Record<string, string | number>): LocalText =>
+    inBoth((locale) => WARNING_TEXTS[key][locale].replaceAll(/\{(\w+)\}/g, (_match, name: string) => String(values[name] ?? '')));
+  const nameOf = (area: number) => state.areas[area]!.name || state.areas[area]!.code;
+  return [
+    ...empty.map((area) => ({ kind: 'empty' as const, area: state.areas[area]!.code, text: text('empty', { name: nameOf(area) }) })),
+    ...divided.map((area) => ({ kind: 'divided' as const, area: state.areas[area]!.code, text: text('divided', { name: nameOf(area), count: metrics.parts[area]!.length }) })),
+    ...(holes > 0 ? [{ kind: 'holes' as const, area: null, text: text('holes', { count: holes }) }] : []),
+    ...(unassigned > 0 ? [{ kind: 'unassigned' as const, area: null, text: text('unassigned', { count: unassigned }) }] : []),
+  ];
+}
+
+/** Rows: areas, all areas together, the city; each passes the gate. */
+function indicatorRows({ model, columns, audience }: MetricsContext, { metrics, state }: Measured, decided: Measured | null): Rows['indicators'] {
+  const scoped = withMeasures(model);
+  return columns.indicators.map(({ key, indicator, period }) => {
+    const traits = traitsOf(scoped, indicator);
+    const parts = [metrics.areas, metrics.together, metrics.city].map((rows) => release(rows.cells.get(key)!, model.policy, audience, traits));
+    const column = (name: 'values' | 'lower' | 'upper' | 'numerators' | 'denominators' | 'coverage') => parts.flatMap((cells) => Array.from(cells[name], numberOrNull));
+    const before = decided && release(decided.metrics.areas.cells.get(key)!, model.policy, audience, traits);
+    return {
+      id: indicator.id,
+      name: indicator.name,
+      period,
+      values: column('values'),
+      states: parts.flatMap((cells) => Array.from(cells.states, (state_) => STATES[state_]!)),
+      lower: column('lower'),
+      upper: column('upper'),
+      numerators: column('numerators'),
+      denominators: column('denominators'),
+      coverage: column('coverage'),
+      decided: state.areas.map(({ code }) => {
+        const row = decided?.state.areas.findIndex((area) => area.code === code) ?? -1;
+        return row < 0 || before === null ? null : numberOrNull(before.values[row]!);
+      }),
+    };
+  });
+}
+
+/** As core/disclosure/index-gate.ts: too few people, or an input that may not be seen, and nothing is shown. */
+function indexOfRow({ model, columns, audience }: MetricsContext, rows: PeopleMetrics, row: number): Rows['areas'][number]['index'] {
+  const placed = rows.index[row] ?? null;
+  if (columns.index === null || placed === null) return null;
+  const { edition } = columns.index;
+  const isSmallArea = audience !== 'statistics' && rows.populations[row]! < model.policy.minimumPopulationIndex;
+  const isHidden = isSmallArea || hasHiddenInput({ model, columns, audience }, rows, row);
+  const shown = (value: number) => (isHidden ? null : numberOrNull(value));
+  const shownClass = (value: number) => (isHidden || value === 0 ? null : value);
+  return {
+    edition: edition.key,
+    status: shown(placed.status),
+    statusClass: shownClass(placed.statusClass),
+    dynamics: shown(placed.dynamics),
+    dynamicsClass: shownClass(placed.dynamicsClass),
+    state: isHidden ? 'suppressed' : stateOf(placed),
+  };
+}
+
+function stateOf({ notEvaluated }: DrawnIndex): 'not_applicable' | 'missing' | 'value' {
+  if (notEvaluated === null) return 'value';
+  return notEvaluated === 'population' ? 'not_applicable' : 'missing';
+}
+
+function hasHiddenInput({ model, columns, audience }: MetricsContext, rows: PeopleMetrics, row: number): boolean {
+  const { status, dynamics } = columns.index!.edition;
+  const used = new Set([...status, ...dynamics].map(({ indicator }) => indicator));
+  const scoped = withMeasures(model);
+  return columns.indicators.some(({ key, indicator }) => used.has(indicator.id) && release(rows.cells.get(key)!, model.policy, audience, traitsOf(scoped, indicator)).states[row] === SUPPRESSED);
+}

@@ -1,0 +1,44 @@
+/** Where the draft is kept and what to do when it is not: one line, spoken when it changes. */
+import { draft, log } from '../../state/plan-draft.ts';
+import { planDialog } from '../../state/plan-session.ts';
+import { forkConflict, reopen, saveError, saveState, scenario } from '../../state/plan-sync.ts';
+import { texts } from '../../text/texts.ts';
+import { Button } from '../../ui/Button.tsx';
+
+const say = texts({
+  own: { de: 'Nur in diesem Browser gesichert', en: 'Kept in this browser only' },
+  saving: { de: 'Wird gesichert …', en: 'Saving …' },
+  saved: { de: 'Gesichert', en: 'Saved' },
+  offline: { de: 'Keine Verbindung: {n} Schritte warten hier und gehen nicht verloren', en: 'No connection: {n} steps wait here and are not lost' },
+  conflict: { de: 'Jemand anderes hat inzwischen gesichert. Beide Fassungen bleiben.', en: 'Somebody else saved in the meantime. Both versions are kept.' },
+  refused: { de: 'Der Server nimmt die Änderungen nicht an; sie bleiben in diesem Browser.', en: 'The server refuses the changes; they stay in this browser.' },
+  save: { de: 'Als Szenario sichern', en: 'Save as a scenario' },
+  fork: { de: 'Meine Fassung als neues Szenario', en: 'Mine as a new scenario' },
+  reload: { de: 'Fassung der anderen öffnen', en: 'Open theirs' },
+  mine: { de: '{name} (meine Fassung)', en: '{name} (my version)' },
+});
+
+export function SaveStrip() {
+  const state = saveState.value;
+  return (
+    <div class={`plan-save plan-save--${state}`}>
+      <span role="status">
+        {say(state, { n: log.value.length })}
+        {state === 'refused' && saveError.value ? ` ${saveError.value.message}` : ''}
+      </span>
+      {state === 'own' && (draft.value?.done.length ?? 0) > 0 && (
+        <Button kind="primary" onClick={() => (planDialog.value = 'save')}>
+          {say('save')}
+        </Button>
+      )}
+      {state === 'conflict' && (
+        <>
+          <Button kind="primary" onClick={() => void forkConflict(say('mine', { name: scenario.peek()?.name ?? '' }))}>
+            {say('fork')}
+          </Button>
+          <Button onClick={reopen}>{say('reload')}</Button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useSignal } from '@preact/signals';
+import { asApiError } from '../../../client/http.ts';
+import { wholeSentence } from '../../../state/plan-draft.ts';
+import { author, planDialog, rememberAuthor } from '../../../state/plan-session.ts';
+import { saveAsScenario } from '../../../state/plan-sync.ts';
+import { texts } from '../../../text/texts.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { Field, TextField } from '../../../ui/Field.tsx';
+
+const say = texts({
+  title: { de: 'Als Szenario sichern', en: 'Save as a scenario' },
+  name: { de: 'Name', en: 'Name' },
+  author: { de: 'Wer zeichnet', en: 'Who draws' },
+  comment: { de: 'Anmerkung', en: 'Comment' },
+  save: { de: 'Sichern', en: 'Save' },
+  hint: { de: 'Danach wird jeder weitere Schritt von selbst gesichert.', en: 'From then on every step is saved by itself.' },
+});
+
+export function SaveDialog() {
+  const name = useSignal('');
+  const comment = useSignal('');
+  const error = useSignal('');
+  const isBusy = useSignal(false);
+  const close = (): void => {
+    planDialog.value = null;
+  };
+  const save = async (): Promise<void> => {
+    isBusy.value = true;
+    try {
+      await saveAsScenario({ name: name.peek().trim(), comment: comment.peek() });
+      close();
+    } catch (cause) {
+      error.value = asApiError(cause).message;
+      isBusy.value = false;
+    }
+  };
+  return (
+    <Dialog title={say('title')} onClose={close} footer={<Button kind="primary" disabled={name.value.trim() === '' || isBusy.value} onClick={() => void save()}>{say('save')}</Button>}>
+      <p>{wholeSentence.value}</p>
+      <TextField label={say('name')} value={name.value} maxLength={200} onInput={(value) => (name.value = value)} hint={say('hint')} {...(error.value ? { error: error.value } : {})} />
+      <TextField label={say('author')} value={author.value} maxLength={200} onInput={rememberAuthor} />
+      <Field label={say('comment')}>
+        {({ id }) => <textarea id={id} class="sa-input plan-textarea" rows={3} maxLength={4000} value={comment.value} onInput={(event) => (comment.value = event.currentTarget.value)} />}
+      </Field>
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+/** Keeps the blocks' feature states on the map in step with the plan: area, locked, marked. Only what differs is set. */
+import { effect } from '@preact/signals';
+import type { AreaMap } from '../../map/area-map.ts';
+import { PLAN_SOURCE } from '../../map/plan-layers.ts';
+import { featureOfBlock, markedBlocks, planExtra } from '../../state/derived/plan-map.ts';
+import { plan } from '../../state/plan-draft.ts';
+
+const NOT_PAINTED = -2;
+
+export function followPlan(map: AreaMap): () => void {
+  const { libre } = map;
+  let painted = new Int32Array(0);
+  let locked = new Set<number>();
+  let marked = new Set<number>();
+  let source: unknown = null;
+
+  const set = (block: number, state: Record<string, unknown>, features: Int32Array): void => {
+    const id = features[block] ?? -1;
+    if (id >= 0) libre.setFeatureState({ source: PLAN_SOURCE, sourceLayer: 'areas', id }, state);
+  };
+  const paint = (): void => {
+    const own = libre.getSource(PLAN_SOURCE);
+    const state = plan.peek()?.state;
+    const features = featureOfBlock.peek();
+    if (!own || !state) return;
+    if (own !== source || painted.length !== state.label.length) {
+      source = own;
+      painted = new Int32Array(state.label.length).fill(NOT_PAINTED);
+      locked = new Set();
+      marked = new Set();
+    }
+    for (let block = 0; block < painted.length; block++) {
+      if (painted[block] === state.label[block]) continue;
+      painted[block] = state.label[block]!;
+      set(block, { a: painted[block]! }, features);
+    }
+    locked = swap(locked, new Set(state.lockedBlocks), 'l', features);
+    marked = swap(marked, new Set(markedBlocks.peek()), 'm', features);
+  };
+  const swap = (before: Set<number>, after: Set<number>, name: 'l' | 'm', features: Int32Array): Set<number> => {
+    for (const block of before) if (!after.has(block)) set(block, { [name]: false }, features);
+    for (const block of after) if (!before.has(block)) set(block, { [name]: true }, features);
+    return after;
+  };
+  const stop = effect(() => {
+    void plan.value;
+    void markedBlocks.value;
+    void featureOfBlock.value;
+    // the source stands only once the style with it was set; that is an effect of the same signals
+    if (planExtra.value) queueMicrotask(paint);
+  });
+  libre.on('styledata', paint);
+  return () => {
+    stop();
+    libre.off('styledata', paint);
+  };
+}

@@ -1,0 +1,128 @@
+/** Panel Ergebnis: the answer as a sentence, the people by minutes, and the table of the areas on the map. */
+import type { JSX } from 'preact';
+import type { ReachAnswer } from '../../../client/reach-types.ts';
+import { pickArea, togglePin } from '../../../state/actions.ts';
+import { chartTheme } from '../../../state/derived/chart-theme.ts';
+import { isBlockLevel, reach } from '../../../state/derived/reach-answer.ts';
+import { groupByKey } from '../../../state/derived/reach-kinds.ts';
+import { cutoffWords } from '../../../state/derived/reach-words.ts';
+import { announce, hovered } from '../../../state/session.ts';
+import { member } from '../../../state/store.ts';
+import { language, localText, texts } from '../../../text/texts.ts';
+import { download } from '../../../export/download.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { ChartFigure } from '../../../ui/charts/ChartFigure.tsx';
+import { formatCount, formatNumber, formatShare, stateWord } from '../../../ui/format.ts';
+import { Empty } from '../../../ui/Notice.tsx';
+import { RankingTable } from '../../../ui/RankingTable.tsx';
+import { Pending } from '../../explore/panels/Pending.tsx';
+import { Basis } from '../Basis.tsx';
+import { MinutesChart, minutesTable } from '../MinutesChart.tsx';
+import { reachColumns, reachCsv } from '../reach-table.ts';
+import { sayResult, resultSentence } from '../result-sentence.ts';
+
+const say = texts({
+  nothing: { de: 'Ohne Angebote und Wegenetz gibt es nichts zu berechnen.', en: 'Without offers and a network there is nothing to compute.' },
+  chart: { de: 'Menschen nach Wegezeit', en: 'People by travel time' },
+  median: { de: 'Die Hälfte hat höchstens {m} Minuten; im Mittel derer, die überhaupt hinkommen, sind es {mean}.', en: 'Half of them have at most {m} minutes; among those who get there at all the mean is {mean}.' },
+  unknown: { de: '{n} wohnen in Blöcken ohne Anschluss an das Wegenetz: über sie ist nichts bekannt.', en: '{n} live in blocks without a link to the network: nothing is known about them.' },
+  table: { de: 'Gebiete', en: 'Areas' },
+  csv: { de: 'CSV laden', en: 'Download CSV' },
+  full: { de: 'Vier Gebiete sind schon gemerkt. Nehmen Sie zuerst eines heraus.', en: 'Four areas are pinned already. Remove one first.' },
+});
+
+const picked = member('picked');
+const pinned = member('pinned');
+
+export function Result(): JSX.Element {
+  return (
+    <Pending of={reach} otherwise={<div class="panel"><Empty>{say('nothing')}</Empty></div>}>
+      {(answer) => <Body answer={answer} />}
+    </Pending>
+  );
+}
+
+function Body({ answer }: { readonly answer: ReachAnswer }): JSX.Element {
+  const locale = language.value;
+  const { city, histogram } = answer;
+  const [median, mean] = [city.medianMinutes[0] ?? null, city.meanMinutes[0] ?? null];
+  const number = (value: number): string => formatNumber(value, 1, locale);
+  return (
+    <div class="panel">
+      <p class="finding">{resultSentence(answer)}</p>
+      <Share answer={answer} />
+      {(histogram.unknown ?? 0) > 0 && <p class="chart-note">{say('unknown', { n: formatCount(histogram.unknown!, locale) })}</p>}
+      <ChartFigure
+        title={say('chart')}
+        sentence={median !== null && mean !== null ? say('median', { m: number(median), mean: number(mean) }) : ''}
+        draw={(width, theme) => <MinutesChart histogram={histogram} cutoffMinutes={answer.basis.cutoffMinutes ?? cutoffOf(answer)} width={width} theme={theme} />}
+        theme={chartTheme.value}
+        table={minutesTable(histogram)}
+      />
+      <Basis basis={answer.basis} meta={answer.meta} />
+      <div class="reach-table">
+        <h3>{say('table')}</h3>
+        <Button kind="tertiary" icon="download" onClick={() => saveCsv(answer)}>{say('csv')}</Button>
+        <RankingTable
+          caption={say('table')}
+          codes={answer.codes}
+          names={answer.names}
+          columns={reachColumns(answer, isBlockLevel.value)}
+          initialSorting={{ column: 'value', isDescending: answer.basis.unit === 'minutes' }}
+          only={null}
+          picked={picked.value}
+          pinned={pinned.value}
+          hovered={hovered.value}
+          onHover={(code) => (hovered.value = code)}
+          onPick={pickArea}
+          onPin={(code) => {
+            if (!togglePin(code)) announce(say('full'));
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** A cutoff in metres, in minutes at the speed that the server used. */
+function cutoffOf({ basis }: ReachAnswer): number {
+  return basis.cutoffMetres === null ? 0 : basis.cutoffMetres / 80;
+}
+
+/** The share as a bar: reached, not reached, in words beside it. */
+function Share({ answer }: { readonly answer: ReachAnswer }): JSX.Element | null {
+  const { city } = answer;
+  const share = city.share[0] ?? null;
+  const [reached, missed] = [city.reached[0] ?? null, city.notReached[0] ?? null];
+  const state = city.shareStates[0] ?? 'missing';
+  if (share === null) return <p>{stateWord(state, language.value)}</p>;
+  const number = (value: number | null): string => (value === null ? stateWord(state, language.value) : formatCount(value, language.value));
+  const group = groupByKey(answer.basis.group);
+  return (
+    <div class="reach-share">
+      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect width={100} height={6} class="reach-share__rest" />
+        <rect width={share} height={6} class="reach-share__part" />
+      </svg>
+      <dl>
+        <div>
+          <dt>{sayResult('reached', { t: cutoffWords(answer.basis)[language.value] })}</dt>
+          <dd>
+            <strong>{number(reached)}</strong> {formatShare(share / 100, language.value)}
+          </dd>
+        </div>
+        <div>
+          <dt>{sayResult('missed')}</dt>
+          <dd>
+            <strong>{number(missed)}</strong> {formatShare(1 - share / 100, language.value)}
+          </dd>
+        </div>
+      </dl>
+      <p class="chart-note">{sayResult('heads', { group: group ? localText(group.name) : answer.basis.group })}</p>
+    </div>
+  );
+}
+
+function saveCsv(answer: ReachAnswer): void {
+  download(new Blob(['\ufeff', reachCsv(answer)], { type: 'text/csv;charset=utf-8' }), `${answer.basis.kinds.join('-')}-${answer.basis.measure}.csv`);
+}

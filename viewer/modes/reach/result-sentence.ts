@@ -1,0 +1,28 @@
+/** The answer to the question of the rail, as one sentence. */
+import type { ReachAnswer } from '../../client/reach-types.ts';
+import { groupByKey, kindByKey } from '../../state/derived/reach-kinds.ts';
+import { cutoffWords } from '../../state/derived/reach-words.ts';
+import { language, localText, texts } from '../../text/texts.ts';
+import { formatCount, formatShare } from '../../ui/format.ts';
+
+export const sayResult = texts({
+  sentence: { de: '{share} erreichen in höchstens {t} eines der {n} Angebote „{kind}“; {missed} erreichen keines.', en: '{share} reach one of the {n} offers “{kind}” within {t}; {missed} reach none.' },
+  share: { de: '{reached} von {all} ({group}), das sind {p},', en: '{reached} of {all} ({group}), that is {p},' },
+  withheld: { de: 'Wie viele Menschen ({group}) „{kind}“ in {t} erreichen, ist zum Schutz kleiner Zahlen nicht angegeben.', en: 'How many people ({group}) reach “{kind}” within {t} is withheld to protect small numbers.' },
+  withheldCount: { de: 'wie viele keines, ist geschützt', en: 'how many reach none is protected' },
+  reached: { de: 'erreichen eines in {t}', en: 'reach one within {t}' },
+  missed: { de: 'erreichen keines', en: 'reach none' },
+  heads: { de: 'Gezählt sind Köpfe der Zielgruppe „{group}“ nach ihrem Wohnblock, nicht Fläche.', en: 'Counted are heads of the target group “{group}” by their block of residence, not area.' },
+});
+
+export function resultSentence(answer: ReachAnswer): string {
+  const { basis, city } = answer;
+  const locale = language.value;
+  const kind = basis.kinds.map((key) => localText(kindByKey(key)?.plural ?? { de: key })).join(', ');
+  const group = localText(groupByKey(basis.group)?.name ?? { de: basis.group });
+  const t = cutoffWords(basis)[locale];
+  const [reached, missed, share] = [city.reached[0] ?? null, city.notReached[0] ?? null, city.share[0] ?? null];
+  if (reached === null || missed === null || share === null) return sayResult('withheld', { group, kind, t });
+  const who = sayResult('share', { reached: formatCount(reached, locale), all: formatCount(reached + missed, locale), group, p: formatShare(share / 100, locale) });
+  return sayResult('sentence', { share: who, t, n: formatCount(basis.offers, locale), kind, missed: formatCount(missed, locale) });
+}
