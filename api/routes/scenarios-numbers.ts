@@ -16,7 +16,8 @@ import { compareRows } from '../scenarios/compare.ts';
 import { terrainOf } from '../scenarios/ground.ts';
 import { linkRows, saveLink } from '../scenarios/links.ts';
 import { measure, metricsRows } from '../scenarios/metrics.ts';
-import { decidedPlan, listOf, measurePlan, parseWith, planContext, planOn, usualIndicators } from '../scenarios/plan-context.ts';
+import { decidedPlan, listOf, measurePlan, parseWith, planContext, usualIndicators } from '../scenarios/plan-context.ts';
+import { blockSetToDraw, planOn } from '../scenarios/plan-on.ts';
 import { visibleScenario } from '../scenarios/scenario-answer.ts';
 import { decidedEdition, levelToDraw } from '../scenarios/store.ts';
 import type { Service } from '../service.ts';
@@ -56,7 +57,7 @@ export function scenarioNumberRoutes({ atlas, cache, database }: Service): reado
         const links = JSON.stringify(await listLinks(database, city.model.id));
         const key = keyOf(city.stateKey, { ...query, planningBase: format, edition: decided?.key, links, audience: incoming.audience });
         const stored = await cache.of(key, async () => {
-          const blockSet = decided?.blockSet ?? city.model.blockSets.at(-1)!.key;
+          const blockSet = query.blockSet === undefined ? blockSetToDraw(city.model, decided) : blockSetOf(city.model, query.blockSet).key;
           const terrain = await terrainOf(city, database, blockSet);
           const columns = planColumns(city.model, { blockSet, indicators: listOf(query.indicators), period: query.period, index: query.index, audience: incoming.audience, isReleased: true });
           const base = planningBase({ city, level, decided, terrain, columns, audience: incoming.audience });
@@ -90,9 +91,11 @@ export function scenarioNumberRoutes({ atlas, cache, database }: Service): reado
       responses: ok(LinksAnswer),
       writes: true,
       async handler({ params, body, incoming }) {
-        const city = await atlas.city(params.city);
-        await saveLink(city.model, database, body);
-        return { json: await linkRows(city, database, body.blockSet, incoming.audience) };
+        const { model } = await atlas.city(params.city);
+        await saveLink(model, database, body);
+        // Answers made with the old links are out of date, here and in every other process.
+        await atlas.definitionsChanged(model.id);
+        return { json: await linkRows(await atlas.city(params.city), database, body.blockSet, incoming.audience) };
       },
     }),
     route({

@@ -8,6 +8,7 @@ import { planGeoJson, planShapes } from '../scenarios/export.ts';
 import { terrainOf } from '../scenarios/ground.ts';
 import { importPlan } from '../scenarios/import.ts';
 import { decidedPlan, planContext } from '../scenarios/plan-context.ts';
+import { blockSetToDraw } from '../scenarios/plan-on.ts';
 import { scenarioAnswer, visibleScenario } from '../scenarios/scenario-answer.ts';
 import { createScenario, decidedEdition, levelToDraw, openScenario } from '../scenarios/store.ts';
 import { splitFor, suggestFor } from '../scenarios/suggest.ts';
@@ -70,7 +71,7 @@ export function scenarioToolRoutes({ atlas, database }: Service): readonly Route
         const city = await atlas.city(params.city);
         const { model } = city;
         const level = levelToDraw(model, body.level);
-        const blockSet = decidedEdition(model, level, today())?.blockSet ?? model.blockSets.at(-1)!.key;
+        const blockSet = blockSetToDraw(model, decidedEdition(model, level, today()));
         const terrain = await terrainOf(city, database, blockSet);
         const { inputs } = planColumns(model, { blockSet, indicators: [], index: null, audience: incoming.audience, isReleased: true });
         const known = decidedPlan(model, level, undefined, today(), blockSet)?.areas ?? [];

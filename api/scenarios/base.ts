@@ -5,12 +5,12 @@ import { NO_AREA } from '../../core/city/model.ts';
 import type { Audience } from '../../core/contract/meta.ts';
 import type { PlanningBase, PlanningColumn, PlanningFraction, PlanningHead } from '../../core/contract/planning-base.ts';
 import type { DimensionReference } from '../../core/indices/result.ts';
-import { planFromEdition } from '../../core/regions/operations.ts';
 import type { City } from '../atlas.ts';
 import { definitionOf } from '../release/index-answer.ts';
 import { metaOf } from '../routes/city-call.ts';
 import { HIDDEN_MISSING, HIDDEN_WITHHELD, type PlanColumns } from './columns.ts';
 import type { Terrain } from './ground.ts';
+import { planOn } from './plan-on.ts';
 
 export interface BaseContext {
   readonly city: City;
@@ -27,7 +27,7 @@ export function planningBase({ city: { model }, level, decided, terrain, columns
   const { points } = blockSetOf(model, base.blockSet);
   const places = [...new Set(terrain.placeNames)];
   const placeOf = new Map(places.map((name, at) => [name, at] as const));
-  const plan = decided && planFromEdition(decided);
+  const plan = decided && planOn(model, decided, base.blockSet);
   const head: PlanningHead = {
     meta: metaOf(model, audience, { level, blockSet: base.blockSet, period: columns.populationPeriod, ...(decided ? { edition: decided.key } : {}) }),
     level,

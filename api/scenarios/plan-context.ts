@@ -1,10 +1,7 @@
 /** What every answer about a plan begins with: its ground, its columns for the audience, and the decided plan beside it. */
 import { editionOf, levelOf } from '../../core/city/lookup.ts';
-import { NO_AREA, type CityModel, type Edition } from '../../core/city/model.ts';
+import type { CityModel } from '../../core/city/model.ts';
 import { DomainError } from '../../core/errors.ts';
-import type { Audience } from '../../core/contract/meta.ts';
-import { blockShares } from '../../core/city/links.ts';
-import { planFromEdition } from '../../core/regions/operations.ts';
 import type { PlanState } from '../../core/regions/contract.ts';
 import type { City } from '../atlas.ts';
 import type { Database } from '../database/database.ts';
@@ -12,6 +9,7 @@ import { releasedChange } from './compare.ts';
 import { planColumns, type ColumnsAsked, type PlanColumns } from './columns.ts';
 import { terrainOf, type Terrain } from './ground.ts';
 import { measure, type Measured, type MetricsContext } from './metrics.ts';
+import { planOn } from './plan-on.ts';
 import { decidedEdition } from './store.ts';
 
 export interface PlanContext extends MetricsContext {
@@ -39,26 +37,6 @@ export function decidedPlan(model: CityModel, level: string, key: string | undef
   levelOf(model, level);
   const edition = key === undefined ? decidedEdition(model, level, today) : editionOf(model, level, key);
   return edition && planOn(model, edition, blockSet);
-}
-
-/** An edition on other blocks: each goes where most of its people came from; blocks without a link have no area. */
-export function planOn(model: CityModel, edition: Edition, blockSet: string): PlanState {
-  const plan = planFromEdition(edition);
-  if (edition.blockSet === blockSet) return plan;
-  const shares = blockShares(model, edition.blockSet, blockSet);
-  const size = model.blockSets.find(({ key }) => key === blockSet)!.codes.length;
-  const label = new Int32Array(size).fill(NO_AREA);
-  if (shares === null) return { ...plan, label };
-  const most = new Float64Array(size);
-  for (let block = 0; block + 1 < shares.start.length; block++) {
-    for (let at = shares.start[block]!; at < shares.start[block + 1]!; at++) {
-      const target = shares.to[at]!;
-      if (shares.share[at]! <= most[target]!) continue;
-      most[target] = shares.share[at]!;
-      label[target] = plan.label[block]!;
-    }
-  }
-  return { ...plan, label };
 }
 
 export interface MeasuredPlan {

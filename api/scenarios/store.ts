@@ -10,11 +10,12 @@ import type { BlockSetChange, ForkInput, ScenarioInput, ScenarioStatus, Scenario
 import { DomainError } from '../../core/errors.ts';
 import type { PlanState } from '../../core/regions/contract.ts';
 import { planIssues, strokeFromJson } from '../../core/regions/draft.ts';
-import { emptyPlan, planFromEdition } from '../../core/regions/operations.ts';
+import { emptyPlan } from '../../core/regions/operations.ts';
 import { invertStroke, performStroke } from '../../core/regions/strokes.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { findScenario, insertScenario, insertStroke, keepGround, listStrokes, lockScenario, putAreas, putPlan, setVersion, type StoredScenario } from '../queries/scenarios.ts';
 import { codesOfGround, fingerprintOf } from './ground.ts';
+import { blockSetToDraw, planOn } from './plan-on.ts';
 
 /** A scenario as it is drawn on today's blocks. */
 export interface OpenScenario {
@@ -130,9 +131,9 @@ export async function planFor(database: Queryable, model: CityModel, input: Scen
     return { ...words, basedOnScenario: source.summary.id, blockSet: source.summary.blockSet, state: source.state };
   }
   const edition = basedOn?.edition !== undefined ? editionOf(model, level, basedOn.edition, 'body.basedOn.edition') : input.blank ? null : decidedEdition(model, level, today);
-  const blockSet = edition?.blockSet ?? decidedEdition(model, level, today)?.blockSet ?? model.blockSets.at(-1)!.key;
+  const blockSet = blockSetToDraw(model, edition ?? decidedEdition(model, level, today));
   if (edition === null) return { ...words, blockSet, state: emptyPlan(blockSetOf(model, blockSet).codes.length) };
-  return { ...words, basedOnEdition: edition.key, blockSet, state: planFromEdition(edition) };
+  return { ...words, basedOnEdition: edition.key, blockSet, state: planOn(model, edition, blockSet) };
 }
 
 function checkPlan(state: PlanState): void {

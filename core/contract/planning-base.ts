@@ -22,6 +22,8 @@ export const PlanningBaseQuery = z
     level: z.string(),
     edition: Key.optional(),
     at: IsoDate.optional(),
+    /** of a scenario that is drawn on other blocks than today's; default: the newest */
+    blockSet: Key.optional(),
     /** default: every indicator that can be summed over blocks, at its latest period */
     indicators: z.string().max(4000).optional().describe('ids separated by commas'),
     period: Period.optional(),

@@ -299,7 +299,7 @@ export type PublishInput = z.infer<typeof PublishInput>;
 export const LineageEvent = z.enum(['unchanged', 'renamed', 'reclassified', 'split', 'merge', 'boundary-change', 'created', 'abolished']);
 export type LineageEvent = z.infer<typeof LineageEvent>;
 /** Shares of the earlier area's people and land that lie in the later one; '' and null where one side does not exist. */
-export const LineageRow = z.object({ from: z.string(), fromName: z.string(), to: z.string(), toName: z.string(), event: LineageEvent, populationShare: number, areaShare: number, population: number });
+export const LineageRow = z.object({ from: z.string(), fromName: z.string(), to: z.string(), toName: z.string(), event: LineageEvent, populationShare: z.number(), areaShare: z.number(), population: number });
 export const LineageQuery = z.object({ level: z.string(), from: Key, to: Key }).extend(AudienceQuery.shape);
 export const LineageAnswer = z.object({
   meta: Meta,

@@ -33,7 +33,7 @@ export function blockEdges(shapes: readonly (Polygon | MultiPolygon | undefined)
     return polygons.flatMap((polygon) => polygon.map((ring, at) => turned(ring, at === 0)));
   });
   const latitude = rings.find((list) => list.length > 0)?.[0]?.[0]?.[1] ?? 51;
-  return { rings, borders, across: new Array<Int32Array[] | undefined>(rings.length), squeeze: Math.cos((latitude * Math.PI) / 180) };
+  return { rings, borders, across: Array.from<Int32Array[] | undefined>({ length: rings.length }), squeeze: Math.cos((latitude * Math.PI) / 180) };
 }
 
 /** Lines of every area: per area position runs of points. @param label per block its area, −1 = none */
@@ -83,8 +83,10 @@ function facingBlocks({ rings, borders, squeeze }: BlockEdges, block: number): I
       const y = (a[1]! + b[1]!) / 2;
       let nearest = NOBODY;
       let least = WIDEST_METRES / METRES_PER_DEGREE;
+      // outward is to the right of the edge
+      const outward: Outward = [b[1]! - a[1]!, (a[0]! - b[0]!) * squeeze];
       for (const other of others) {
-        const distance = distanceTo(rings[other]!, x, y, squeeze);
+        const distance = distanceTo(rings[other]!, x, y, squeeze, outward);
         if (distance < least) [nearest, least] = [other, distance];
       }
       return nearest;
@@ -92,9 +94,16 @@ function facingBlocks({ rings, borders, squeeze }: BlockEdges, block: number): I
   );
 }
 
-/** From a point to the nearest edge, in degrees of latitude. */
-function distanceTo(rings: readonly (readonly Position[])[], x: number, y: number, squeeze: number): number {
+type Outward = readonly [number, number];
+/** Cosine to the outward direction from which on a point counts as facing. */
+const FACING = 0.4;
+const TOUCHING_METRES = 1;
+
+/** From a point to the nearest edge that it faces, in degrees of latitude; Infinity where that lies aside or behind. */
+function distanceTo(rings: readonly (readonly Position[])[], x: number, y: number, squeeze: number, [nx, ny]: Outward): number {
+  const normal = Math.hypot(nx, ny);
   let least = Infinity;
+  let ahead = 0;
   for (const ring of rings) {
     for (let edge = 0; edge + 1 < ring.length; edge++) {
       const ax = (ring[edge]![0]! - x) * squeeze;
@@ -103,10 +112,13 @@ function distanceTo(rings: readonly (readonly Position[])[], x: number, y: numbe
       const dy = ring[edge + 1]![1]! - y - ay;
       const length = dx * dx + dy * dy;
       const share = length === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length));
-      least = Math.min(least, Math.hypot(ax + share * dx, ay + share * dy));
+      const [px, py] = [ax + share * dx, ay + share * dy];
+      const distance = Math.hypot(px, py);
+      if (distance < least) [least, ahead] = [distance, px * nx + py * ny];
     }
   }
-  return least;
+  const isFacing = least < TOUCHING_METRES / METRES_PER_DEGREE || ahead >= FACING * least * normal;
+  return isFacing ? least : Infinity;
 }
 
 function turned(ring: readonly Position[], isOuter: boolean): readonly Position[] {

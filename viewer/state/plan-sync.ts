@@ -166,8 +166,8 @@ async function send(): Promise<void> {
 
 function strokesOf(actions: readonly LoggedAction[]) {
   return actions.map(({ stroke, action }) => {
-    const { kind, areas, ...rest } = strokeToJson(stroke);
-    return { kind: stroke.kind, indices: [...rest.indices], before: [...rest.before], after: [...rest.after], ...(areas ? { areas: { before: [...areas.before], after: [...areas.after] } } : {}), action };
+    const { areas, indices, before, after } = strokeToJson(stroke);
+    return { kind: stroke.kind, indices: [...indices], before: [...before], after: [...after], ...(areas ? { areas: { before: [...areas.before], after: [...areas.after] } } : {}), action };
   });
 }
 

@@ -30,7 +30,7 @@ export function AreaChooser() {
   const active = activeArea.value;
   return (
     <section class="plan-areas" aria-label={say('areas')}>
-      <h3 class="sa-field__label">{say('areas')}</h3>
+      <h2 class="sa-field__label">{say('areas')}</h2>
       {areas.length === 0 && <p class="sa-field__hint">{say('none')}</p>}
       <ul>
         {areas.map(({ code, name, colour }, position) => {

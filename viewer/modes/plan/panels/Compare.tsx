@@ -15,7 +15,7 @@ import { formatCell, formatCount } from '../../../ui/format.ts';
 import { Failure } from '../../../ui/Notice.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { styleOf } from '../cell-text.ts';
-import { scenarios } from './Scenarios.tsx';
+import { scenarios } from '../../../state/derived/plan-scenarios.ts';
 
 const say = texts({
   title: { de: 'Vergleich', en: 'Comparison' },

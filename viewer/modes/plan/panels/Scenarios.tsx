@@ -1,14 +1,13 @@
 /** Scenarios of the level: the open one with what can be done with it, the others, and what comes from outside. */
 import { useSignal } from '@preact/signals';
 import { asApiError } from '../../../client/http.ts';
-import { deleteScenario, exportUrl, getScenarios, patchScenario, postComment, postFork, postReview } from '../../../client/plan.ts';
+import { deleteScenario, exportUrl, patchScenario, postComment, postFork, postReview } from '../../../client/plan.ts';
 import type { ReviewInput, ScenarioSummary } from '../../../client/plan-types.ts';
 import { cityId } from '../../../state/derived/city.ts';
-import { planBase, planLevel } from '../../../state/derived/plan-base.ts';
+import { scenarios } from '../../../state/derived/plan-scenarios.ts';
 import { log, wholeSentence } from '../../../state/plan-draft.ts';
 import { author, planDialog } from '../../../state/plan-session.ts';
 import { scenario, scenariosWritten } from '../../../state/plan-sync.ts';
-import { resource } from '../../../state/resource.ts';
 import { change, member } from '../../../state/store.ts';
 import { language, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -47,11 +46,6 @@ const say = texts({
 });
 
 const wanted = member('scenario');
-
-export const scenarios = resource(
-  () => (planLevel.value && planBase.value ? { city: cityId.value, level: planLevel.value.key, written: scenariosWritten.value } : null),
-  ({ city, level }, signal) => getScenarios(city, level, signal),
-);
 
 export function Scenarios() {
   const list = scenarios.data.value?.scenarios ?? [];
