@@ -53,7 +53,7 @@ export interface StoredPublication extends Publication {
   readonly withdrawnAt: string | null;
 }
 
-export function rangeText({ from, to }: Publication['valid']): string {
+function rangeText({ from, to }: Publication['valid']): string {
   return `[${from},${to ?? ''})`;
 }
 

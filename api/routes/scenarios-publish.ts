@@ -55,7 +55,7 @@ export function scenarioPublishRoutes({ atlas, database }: Service): readonly Ro
         await withdrawScenario(model, database, params.id, body);
         atlas.forget(model.id);
         const { model: changed } = await atlas.city(params.city);
-        return { json: await scenarioAnswer(database, changed, await openScenario(database, changed, params.id), incoming.audience) };
+        return { json: await scenarioAnswer(database, changed, await openScenario(database, changed, params.id), incoming) };
       },
     }),
     route({

@@ -78,7 +78,7 @@ export function scenarioToolRoutes({ atlas, database }: Service): readonly Route
         const { state, report } = await importPlan(city, terrain, inputs.population, body, known);
         const { name, author, comment } = body;
         const id = await createScenario(database, model, { level, blockSet, name, author, comment, basedOnEdition: null, basedOnScenario: null, parameters: { imported: body.format }, state });
-        const { scenario, meta } = await scenarioAnswer(database, model, await openScenario(database, model, id), incoming.audience);
+        const { scenario, meta } = await scenarioAnswer(database, model, await openScenario(database, model, id), incoming);
         return { status: 201, json: { scenario, report, meta } satisfies ImportAnswer, headers: { Location: `/api/cities/${model.id}/scenarios/${id}` } };
       },
     }),

@@ -19,7 +19,7 @@ import { DomainError } from '../../core/errors.ts';
 import * as scenarios from '../queries/scenarios.ts';
 import { unplacedPublications } from '../queries/publications.ts';
 import { ok, route, type Incoming, type Route } from '../route.ts';
-import { isInsider, maySee } from '../scenarios/readers.ts';
+import { isInsider, maySee, shownSummary } from '../scenarios/readers.ts';
 import { scenarioAnswer, visibleScenario } from '../scenarios/scenario-answer.ts';
 import { createScenario, forkScenario, planFor, refuseFinal, saveLocks, saveStrokes, storedScenario } from '../scenarios/store.ts';
 import type { Service } from '../service.ts';
@@ -31,7 +31,7 @@ const BASE = '/api/cities/{city}/scenarios';
 export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
   async function told(city: string, id: string, incoming: Incoming, status?: number) {
     const { model } = await atlas.city(city);
-    const json = await scenarioAnswer(database, model, await visibleScenario(database, model, id, incoming), incoming.audience);
+    const json = await scenarioAnswer(database, model, await visibleScenario(database, model, id, incoming), incoming);
     return status === undefined ? { json } : { json, status, headers: { Location: `/api/cities/${model.id}/scenarios/${id}` } };
   }
 
@@ -48,7 +48,7 @@ export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
         const { model } = await atlas.city(params.city);
         const listed = await scenarios.listScenarios(database, model.id, query.level ?? null, query.status ?? null);
         const unplaced = isInsider(incoming) ? await unplacedPublications(database, model.id) : [];
-        return { json: { scenarios: listed.filter(({ status }) => maySee(incoming, status)), unplaced, meta: metaOf(model, incoming.audience) } };
+        return { json: { scenarios: listed.filter(({ status }) => maySee(incoming, status)).map((each) => shownSummary(incoming, each)), unplaced, meta: metaOf(model, incoming.audience) } };
       },
     }),
     route({
@@ -148,7 +148,7 @@ export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
           json: {
             version: summary.version,
             ground: summary.ground,
-            strokes: strokes.map(({ stroke, version, action, author, at }) => ({ ...stroke, version, action, author, at })),
+            strokes: strokes.map(({ stroke, version, action, author, at }) => ({ ...stroke, version, action, author: isInsider(incoming) ? author : '', at })),
             meta: metaOf(model, incoming.audience),
           },
         };

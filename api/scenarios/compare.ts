@@ -16,7 +16,7 @@ import type { Terrain } from './ground.ts';
 import { inBoth, shownPeople, spokenOf, type Measured, type MetricsContext } from './metrics.ts';
 
 /** Values after the gate, so that no sentence tells what the table hides. */
-export function releasedSnapshot({ model, columns, audience }: MetricsContext, { state, metrics }: Measured): PlanSnapshot {
+function releasedSnapshot({ model, columns, audience }: MetricsContext, { state, metrics }: Measured): PlanSnapshot {
   const scoped = withMeasures(model);
   const cells = new Map(columns.indicators.map(({ key, indicator }) => [key, release(metrics.areas.cells.get(key)!, model.policy, audience, traitsOf(scoped, indicator))] as const));
   return { state, metrics: { ...metrics, areas: { ...metrics.areas, cells } } };

@@ -69,7 +69,7 @@ async function makeTerrain(city: City, blockSet: string, manual: readonly Stored
 const BROOK = /(bach|beke|graben|siepen|rinne)\b/i;
 
 /** Lines only: a lake is no barrier, and blocks on both sides of a wide river are no neighbours anyway. */
-export function barriersOf(context: readonly ContextShape[]): Barrier[] {
+function barriersOf(context: readonly ContextShape[]): Barrier[] {
   return context.flatMap(({ kind, name, geometry }, at): Barrier[] => {
     if (kind !== 'rail' && (kind !== 'water' || BROOK.test(name))) return [];
     const lines: Position[][] = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.type === 'MultiLineString' ? geometry.coordinates : [];

@@ -1,13 +1,12 @@
 /** A scenario as the contract's answer, for those who may see it. */
 import type { CityModel } from '../../core/city/model.ts';
-import type { Audience } from '../../core/contract/meta.ts';
 import type { ScenarioAnswer } from '../../core/contract/scenarios.ts';
 import { planToJson } from '../../core/regions/draft.ts';
 import type { Queryable } from '../database/database.ts';
 import { listComments } from '../queries/scenarios.ts';
 import type { Incoming } from '../route.ts';
 import { metaOf } from '../routes/city-call.ts';
-import { maySee } from './readers.ts';
+import { isInsider, maySee, shownSummary } from './readers.ts';
 import { openScenario, unknownScenario, type OpenScenario } from './store.ts';
 
 /** Not found for those who may not see it: that there is a draft is told to nobody else. */
@@ -17,16 +16,16 @@ export async function visibleScenario(database: Queryable, model: CityModel, id:
   return opened;
 }
 
-export async function scenarioAnswer(database: Queryable, model: CityModel, { summary, parameters, state, blockSetChange }: OpenScenario, audience: Audience): Promise<ScenarioAnswer> {
+export async function scenarioAnswer(database: Queryable, model: CityModel, { summary, parameters, state, blockSetChange }: OpenScenario, incoming: Pick<Incoming, 'audience' | 'mayWrite'>): Promise<ScenarioAnswer> {
   const { areas, labelRuns, lockedAreas, lockedBlocks } = planToJson(state);
   return {
     scenario: {
-      ...summary,
+      ...shownSummary(incoming, summary),
       parameters,
       plan: { areas: [...areas], labelRuns: [...labelRuns], lockedAreas: [...lockedAreas], lockedBlocks: [...lockedBlocks] },
-      comments: await listComments(database, summary.id),
+      comments: isInsider(incoming) ? await listComments(database, summary.id) : [],
       blockSetChange,
     },
-    meta: metaOf(model, audience, { level: summary.level, blockSet: summary.blockSet }),
+    meta: metaOf(model, incoming.audience, { level: summary.level, blockSet: summary.blockSet }),
   };
 }

@@ -100,7 +100,7 @@ const ARRAYS = { f64: Float64Array, f32: Float32Array, u32: Uint32Array, i32: In
 const MAGIC = 0x32415253;
 
 /** The type that a column has on the wire. Whole counts are exact in 32 bits. */
-export function planningColumnType(name: string): ColumnType {
+function planningColumnType(name: string): ColumnType {
   if (name.startsWith('hidden:')) return 'u8';
   if (name === 'decided') return 'i32';
   if (/^(borderOffsets|borderNeighbours|linkOffsets|linkNeighbours|hullStart|place)$/.test(name)) return 'u32';

@@ -11,7 +11,7 @@ import type { KnowledgeAnswer, KnowledgeEntry } from '../../core/contract/local-
 import type { Problem } from '../../core/contract/meta.ts';
 import type { LineageAnswer, PublishAnswer, ScenarioAnswer, ScenariosAnswer, StrokeSchema } from '../../core/contract/scenarios.ts';
 import type { SeriesAnswer, ValuesAnswer } from '../../core/contract/values.ts';
-import { startService, type RunningService } from './service.ts';
+import { serve, startService, type RunningService } from './service.ts';
 import { BLOCK_CODES, tinyCity } from './tiny-city.ts';
 
 const CITY = '/api/cities/winzig';
@@ -147,6 +147,19 @@ describe('the step from 2018 to 2021', () => {
 });
 
 describe('what was published', () => {
+  it('is there for all to read, without names and notes', async () => {
+    await service.post(`${CITY}/areas/${LEVEL}/BOE/knowledge?edition=2021`, { kind: 'note', title: 'intern' });
+    const open = await serve(service.database, { isWritable: false });
+    const { scenarios } = await open.json<ScenariosAnswer>(`${CITY}/scenarios`);
+    expect(scenarios.map(({ id, author }) => [id, author])).toEqual([[scenario.id, '']]);
+    expect((await open.json<ScenarioAnswer>(`${CITY}/scenarios/${scenario.id}`)).scenario).toMatchObject({ comments: [], comment: '', plan: { areas: [{ code: 'BOR' }, { code: 'HOE' }, { code: 'WIC' }, { code: 'BOE' }] } });
+    const known = await open.json<KnowledgeAnswer>(`${CITY}/areas/${LEVEL}/WIC/knowledge?edition=2021`);
+    expect(known.entries.map(({ title }) => title)).toEqual(['Treffpunkt fehlt']);
+    expect((await open.json<KnowledgeAnswer>(`${CITY}/areas/${LEVEL}/BOE/knowledge?edition=2021`)).entries).toEqual([]);
+    expect((await open.post(`${CITY}/areas/${LEVEL}/WIC/knowledge`, { kind: 'note', title: 'x' })).status).toBe(401);
+    await open.stop();
+  });
+
   it('cannot be changed by any route', async () => {
     const path = `${CITY}/scenarios/${scenario.id}`;
     const stroke = { version: 3, ground: scenario.ground, strokes: [{ kind: 'add', indices: [4], before: [-1], after: [0] }] };
