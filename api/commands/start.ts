@@ -6,12 +6,11 @@ import { createServer, type Server } from 'node:http';
 import { pino } from 'pino';
 import { DomainError } from '../../core/errors.ts';
 import type { Command, Invocation } from '../cli.ts';
-import { createApp } from '../app.ts';
 import type { Database } from '../database/database.ts';
 import type { EmbeddedDatabase } from '../database/embedded.ts';
 import { listCities } from '../database/read-city.ts';
 import { open } from './open.ts';
-import { findPack, readFiles, storePack, type PackFiles } from '../load-pack.ts';
+import type { PackFiles } from '../load-pack.ts';
 import { buildViewer, viewerDirectory } from './build-viewer.ts';
 
 const options = { public: { type: 'boolean' }, 'no-demo': { type: 'boolean' } } as const;
@@ -37,7 +36,8 @@ async function listen(invocation: Invocation, { withViewer, withDemo }: { withVi
   building.catch(() => undefined); // awaited below, once the database is ready
   const reading = withDemo ? readDemo(invocation) : Promise.resolve(null);
   reading.catch(() => undefined); // likewise
-  const database = await open(invocation);
+  // the database opens in its own thread: meanwhile this one reads the service's code
+  const [database, { createApp }] = await Promise.all([open(invocation), import('../app.ts')]);
   try {
     const demo = await reading;
     if (withDemo && (await listCities(database)).length === 0) await loadDemo(invocation, database, demo);
@@ -68,6 +68,7 @@ async function listen(invocation: Invocation, { withViewer, withDemo }: { withVi
 /** Musterstadt's files, read; null where this is no first start. Runs on the main thread while the database opens in its own. */
 async function readDemo({ settings, locale, terminal, say }: Invocation): Promise<PackFiles | null> {
   if (settings.databaseUrl !== undefined || existsSync(join(settings.dataDirectory, 'database'))) return null;
+  const { findPack, readFiles } = await import('../load-pack.ts');
   const onProgress = (stage: string, share?: number) => terminal.progress(say(stage), share);
   const packDirectory = await findPack('musterstadt', settings.dataDirectory, onProgress);
   return readFiles({ packDirectory, filesDirectory: packDirectory, locale, check: false, onProgress });
@@ -75,6 +76,7 @@ async function readDemo({ settings, locale, terminal, say }: Invocation): Promis
 
 async function loadDemo(invocation: Invocation, database: Database, demo: PackFiles | null): Promise<void> {
   const { settings, locale, terminal, say } = invocation;
+  const { findPack, readFiles, storePack } = await import('../load-pack.ts');
   const onProgress = (stage: string, share?: number) => terminal.progress(say(stage), share);
   const packDirectory = demo ? '' : await findPack('musterstadt', settings.dataDirectory, onProgress);
   const files = demo ?? (await readFiles({ packDirectory, filesDirectory: packDirectory, locale, check: false, onProgress }));
