@@ -21,6 +21,12 @@ export function togglePin(code: string): boolean {
   return true;
 }
 
+/** Shows or hides the rail of controls beside the map. */
+export function toggleRail(): void {
+  const { hidden } = link.peek();
+  change({ hidden: hidden.includes('controls') ? hidden.filter((one) => one !== 'controls') : [...hidden, 'controls'] }, 'replace');
+}
+
 /** Another level: what refers to areas of the old one goes. */
 export function chooseLevel(key: string): void {
   change({ level: key, edition: '', picked: '', pinned: [], index: '', right: null });

@@ -1,12 +1,13 @@
 /** Mode Erkunden: controls left, map in the middle, analyses right. On a phone one of four sheets shows below the map. */
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { toggleRail } from '../../state/actions.ts';
 import { cities } from '../../state/derived/cities.ts';
 import { city, cityAnswer } from '../../state/derived/city.ts';
 import { change, member } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { Alone } from '../../ui/Alone.tsx';
 import type { IconName } from '../../ui/Icon.tsx';
+import { SheetBar } from '../../ui/SheetBar.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx';
 import { announceMap } from './announce-map.ts';
@@ -66,14 +67,9 @@ function Workspace() {
           <Panels />
         </aside>
       )}
-      {!fullScreen.value && <SheetBar />}
+      {!fullScreen.value && <SheetBar label={say('sheets')} tabs={SHEETS.map((one) => ({ key: one.panel, label: say(one.sheet), icon: one.icon, isUp: sheetOf(panel.value) === one.sheet }))} onSelect={showSheet} />}
     </div>
   );
-}
-
-function toggleRail(): void {
-  const before = hidden.peek();
-  change({ hidden: before.includes('controls') ? before.filter((one) => one !== 'controls') : [...before, 'controls'] }, 'replace');
 }
 
 type Sheet = 'map' | 'list' | 'profile' | 'settings';
@@ -90,28 +86,6 @@ const SHEETS: readonly { readonly sheet: Sheet; readonly panel: 'map' | 'ranking
   { sheet: 'profile', panel: 'profile', icon: 'chart' },
   { sheet: 'settings', panel: 'settings', icon: 'sliders' },
 ];
-
-/** Shown on phones only. */
-function SheetBar() {
-  return (
-    <nav class="sa-sheets" aria-label={say('sheets')}>
-      {SHEETS.map((one) => (
-        <button key={one.sheet} type="button" class="sa-sheets__button" aria-current={sheetOf(panel.value) === one.sheet ? 'page' : undefined} onClick={() => change({ panel: one.panel }, 'replace')}>
-          <Icon name={one.icon} />
-          <span>{say(one.sheet)}</span>
-        </button>
-      ))}
-    </nav>
-  );
-}
-
-function Alone({ children }: { readonly children: ComponentChildren }) {
-  return (
-    <main class="sa-alone" id="content" tabIndex={-1}>
-      {children}
-    </main>
-  );
-}
 
 function NoCity() {
   return (
@@ -143,4 +117,9 @@ function useFullScreen(): void {
       removeEventListener('keydown', onKey);
     };
   }, []);
+}
+
+function showSheet(key: string): void {
+  const chosen = SHEETS.find((one) => one.panel === key);
+  if (chosen) change({ panel: chosen.panel }, 'replace');
 }

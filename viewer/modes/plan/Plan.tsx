@@ -1,6 +1,7 @@
 /** Mode Planen: areas and tools left, map in the middle, what it does to people right. On a phone one of four sheets shows. */
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { toggleRail } from '../../state/actions.ts';
 import { cities } from '../../state/derived/cities.ts';
 import { city, cityAnswer } from '../../state/derived/city.ts';
 import { base, planLevel } from '../../state/derived/plan-base.ts';
@@ -9,8 +10,9 @@ import type { PlanPanel } from '../../state/plan-link.ts';
 import { followDraft, openError, reopen } from '../../state/plan-sync.ts';
 import { change, member } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { Alone } from '../../ui/Alone.tsx';
 import type { IconName } from '../../ui/Icon.tsx';
+import { SheetBar } from '../../ui/SheetBar.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx';
 import { Header } from '../explore/Header.tsx';
@@ -73,7 +75,7 @@ function Workspace() {
           {draft.value && <PlanPanels />}
         </aside>
       )}
-      {!isFull && <SheetBar />}
+      {!isFull && <SheetBar label={say('sheets')} tabs={SHEETS.map((one) => ({ key: one.panel, label: say(one.panel), icon: one.icon, isUp: sheetOf(panel.value) === one.sheet }))} onSelect={showSheet} />}
       {draft.value && <PlanDialogs />}
     </div>
   );
@@ -95,11 +97,6 @@ function Message({ children }: { readonly children: ComponentChildren }) {
   return <div class="sa-map-message">{children}</div>;
 }
 
-function toggleRail(): void {
-  const before = hidden.peek();
-  change({ hidden: before.includes('controls') ? before.filter((one) => one !== 'controls') : [...before, 'controls'] }, 'replace');
-}
-
 type Sheet = 'map' | 'list' | 'profile' | 'settings';
 
 function sheetOf(one: PlanPanel): Sheet {
@@ -114,24 +111,7 @@ const SHEETS: readonly { readonly sheet: Sheet; readonly panel: 'map' | 'area' |
   { sheet: 'settings', panel: 'settings', icon: 'sliders' },
 ];
 
-/** Shown on phones only. */
-function SheetBar() {
-  return (
-    <nav class="sa-sheets" aria-label={say('sheets')}>
-      {SHEETS.map((one) => (
-        <button key={one.sheet} type="button" class="sa-sheets__button" aria-current={sheetOf(panel.value) === one.sheet ? 'page' : undefined} onClick={() => change({ planPanel: one.panel }, 'replace')}>
-          <Icon name={one.icon} />
-          <span>{say(one.panel)}</span>
-        </button>
-      ))}
-    </nav>
-  );
-}
-
-function Alone({ children }: { readonly children: ComponentChildren }) {
-  return (
-    <main class="sa-alone" id="content" tabIndex={-1}>
-      {children}
-    </main>
-  );
+function showSheet(key: string): void {
+  const chosen = SHEETS.find((one) => one.panel === key);
+  if (chosen) change({ planPanel: chosen.panel }, 'replace');
 }

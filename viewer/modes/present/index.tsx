@@ -1,8 +1,9 @@
 /** Mode Zeigen: author a story of slides, or show it. A slide is a state of this same viewer with one sentence. */
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { cities } from '../../state/derived/cities.ts';
 import { city, cityAnswer } from '../../state/derived/city.ts';
 import { member } from '../../state/store.ts';
+import { Alone } from '../../ui/Alone.tsx';
 import { Failure, Loading } from '../../ui/Notice.tsx';
 import { Header } from '../explore/Header.tsx';
 import { Author } from './Author.tsx';
@@ -21,13 +22,5 @@ export function Present(): JSX.Element {
       <Header />
       <Author />
     </div>
-  );
-}
-
-function Alone({ children }: { readonly children: ComponentChildren }): JSX.Element {
-  return (
-    <main class="sa-alone" id="content" tabIndex={-1}>
-      {children}
-    </main>
   );
 }

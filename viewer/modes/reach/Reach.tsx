@@ -1,14 +1,15 @@
 /** Mode Erreichen: question left, map in the middle, answers right. On a phone one of four sheets shows below the map. */
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { toggleRail } from '../../state/actions.ts';
 import { cities } from '../../state/derived/cities.ts';
 import { city, cityAnswer } from '../../state/derived/city.ts';
 import { kinds, kindsAnswer } from '../../state/derived/reach-kinds.ts';
 import type { ReachPanel } from '../../state/reach-link.ts';
 import { change, member } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { Alone } from '../../ui/Alone.tsx';
 import type { IconName } from '../../ui/Icon.tsx';
+import { SheetBar } from '../../ui/SheetBar.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx';
 import { announceMap } from '../explore/announce-map.ts';
@@ -70,7 +71,7 @@ function Workspace() {
           {hasOffers() ? <ReachPanels /> : <Empty><p>{say('noOffers')}</p></Empty>}
         </aside>
       )}
-      {!isFull && <SheetBar />}
+      {!isFull && <SheetBar label={say('sheets')} tabs={SHEETS.map((one) => ({ key: one.panel, label: say(one.panel), icon: one.icon, isUp: sheetOf(panel.value) === one.sheet }))} onSelect={showSheet} />}
     </div>
   );
 }
@@ -78,11 +79,6 @@ function Workspace() {
 /** A city without any offer may still get its first one. */
 function hasOffers(): boolean {
   return (cityAnswer.value?.mayWrite ?? false) || (kindsAnswer.value?.kinds.some((one) => one.offers > 0) ?? false);
-}
-
-function toggleRail(): void {
-  const before = hidden.peek();
-  change({ hidden: before.includes('controls') ? before.filter((one) => one !== 'controls') : [...before, 'controls'] }, 'replace');
 }
 
 type Sheet = 'map' | 'list' | 'profile' | 'settings';
@@ -99,32 +95,15 @@ const SHEETS: readonly { readonly sheet: Sheet; readonly panel: 'map' | 'result'
   { sheet: 'settings', panel: 'settings', icon: 'sliders' },
 ];
 
-/** Shown on phones only. */
-function SheetBar() {
-  return (
-    <nav class="sa-sheets" aria-label={say('sheets')}>
-      {SHEETS.map((one) => (
-        <button key={one.sheet} type="button" class="sa-sheets__button" aria-current={sheetOf(panel.value) === one.sheet ? 'page' : undefined} onClick={() => change({ reachPanel: one.panel }, 'replace')}>
-          <Icon name={one.icon} />
-          <span>{say(one.panel)}</span>
-        </button>
-      ))}
-    </nav>
-  );
-}
-
-function Alone({ children }: { readonly children: ComponentChildren }) {
-  return (
-    <main class="sa-alone" id="content" tabIndex={-1}>
-      {children}
-    </main>
-  );
-}
-
 function leaveFullScreenByEscape(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') change({ fullScreen: false });
   };
   addEventListener('keydown', onKey);
   return () => removeEventListener('keydown', onKey);
+}
+
+function showSheet(key: string): void {
+  const chosen = SHEETS.find((one) => one.panel === key);
+  if (chosen) change({ reachPanel: chosen.panel }, 'replace');
 }
