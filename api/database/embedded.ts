@@ -26,7 +26,7 @@ import { copyPieces, copyTarget, encodeParameters } from './values.ts';
 /** About 1,700 errors exhaust the engine's stack. */
 const ERRORS_BEFORE_RESTART = 1000;
 const CHECKPOINT_EVERY_MS = 240_000;
-const COPY_PIECE_CHARACTERS = 1 << 23;
+const COPY_PIECE_CHARACTERS = 1 << 21;
 const GRACE_MS = 10_000;
 const readingCommands = new Set(['SELECT', 'SHOW', 'FETCH', 'EXPLAIN', 'BEGIN', 'COMMIT', 'ROLLBACK', 'LISTEN', 'DECLARE', 'CLOSE', 'EMPTY', 'NONE']);
 
@@ -216,10 +216,15 @@ class Embedded implements EmbeddedDatabase {
   async #copyIn(table: string, columns: readonly string[], rows: CopyRows): Promise<number> {
     const sql = `copy ${copyTarget(table, columns)} from '/dev/blob'`;
     let count = 0;
+    let before: Promise<unknown> = Promise.resolve();
+    // the next piece is made while the engine takes in the one before
     for await (const piece of copyPieces(rows, COPY_PIECE_CHARACTERS)) {
-      await this.#ask({ kind: 'copy', sql, text: piece.text }, sql);
+      await before;
+      before = this.#ask({ kind: 'copy', sql, text: piece.text }, sql);
+      before.catch(() => undefined); // awaited with the next piece
       count += piece.rows;
     }
+    await before;
     return count;
   }
 

@@ -17,7 +17,7 @@ import { restorePublications } from './write/publications.ts';
 import { writeStreets } from './write/streets.ts';
 
 /** Part of the revision: a loader that stores otherwise makes another revision of the same files. */
-const LOADER_FORMAT = 2;
+const LOADER_FORMAT = 3;
 
 export interface WriteOptions {
   readonly packHash: string;

@@ -113,9 +113,9 @@ export interface LocalPlane {
   readonly metresPerDegreeLat: number;
 }
 
-export async function growBlocks(transaction: Queryable, blockSet: number, growthMetres: number, plane: LocalPlane): Promise<void> {
+export async function growBlocks(transaction: Queryable, blockSet: number, growthMetres: number, plane: LocalPlane, ordinals: readonly number[]): Promise<void> {
   const { lon, lat, metresPerDegreeLon, metresPerDegreeLat } = plane;
-  await transaction.query(sqlText('pack/grow-blocks'), [blockSet, growthMetres, lon, lat, metresPerDegreeLon, metresPerDegreeLat]);
+  await transaction.query(sqlText('pack/grow-blocks'), [blockSet, growthMetres, lon, lat, metresPerDegreeLon, metresPerDegreeLat, ordinals]);
 }
 
 /** `grid` in the coordinates of the grown blocks: degrees where they did not grow, else metres. */

@@ -233,11 +233,6 @@ export async function stageShapes(transaction: Queryable): Promise<void> {
   await transaction.exec(sql('stage'));
 }
 
-export async function growPlanBlocks(transaction: Queryable, blockSet: number, growthMetres: number, plane: LocalPlane, ordinals: readonly number[]): Promise<void> {
-  const { lon, lat, metresPerDegreeLon, metresPerDegreeLat } = plane;
-  await transaction.query(sql('grow-blocks'), [blockSet, growthMetres, lon, lat, metresPerDegreeLon, metresPerDegreeLat, ordinals]);
-}
-
 /** EWKB hex by group; null where nothing is left of it. */
 export async function stagedShapes(transaction: Queryable): Promise<Map<number, string | null>> {
   const { rows } = await transaction.query<{ id: number; geom: string | null }>(sql('shapes'));

@@ -3,12 +3,11 @@ import { DomainError } from '../../../core/errors.ts';
 import type { DateRange } from '../../../core/city/model.ts';
 import type { AreaData, BlockData, CityData, EditionData } from '../../packs/city-data.ts';
 import * as pack from '../../queries/pack.ts';
-import type { LocalPlane } from '../../queries/pack.ts';
 import type { CopyValue, Queryable } from '../database.ts';
 import { encodeGeometry } from '../wkb.ts';
 import { areaIdentities, ordinalsOf } from './identities.ts';
-import { growthMetres, localPlane, planShapes } from './shapes.ts';
-import type { ShapePlan } from './shapes.ts';
+import { planShapes } from './shapes.ts';
+import type { ShapePart, ShapePlan } from './shapes.ts';
 
 type Ids = ReadonlyMap<string, number>;
 
@@ -32,9 +31,9 @@ export async function writeGeography(transaction: Queryable, city: CityData, clo
   await writeLinks(transaction, city, sets);
   const levels = await pack.insertLevels(transaction, city.id, city.levels);
   const editions = await writeEditions(transaction, city, { levels, sets, decisions });
-  const plan = planShapes(city);
+  const plan = planShapes(city, closesStreets);
   await transaction.copyIn('staged_area', areaColumns, areaRows(city, editions, plan));
-  await dissolve(transaction, { city, sets, plan, closesStreets }, (share) => report(0.35 + 0.45 * share));
+  await dissolve(transaction, sets, plan, (share) => report(0.35 + 0.45 * share));
   await pack.insertStagedAreas(transaction);
   await transaction.copyIn('membership', ['edition', 'area_of_block'], membershipRows(city, editions));
   report(0.9);
@@ -153,33 +152,31 @@ function placeOf({ point, geometry }: BlockData): number[] {
   return [point[0], point[1], ...box];
 }
 
-interface DissolveInput {
-  readonly city: CityData;
-  readonly sets: Ids;
-  readonly plan: ShapePlan;
-  readonly closesStreets: boolean;
-}
-
-async function dissolve(transaction: Queryable, { city, sets, plan, closesStreets }: DissolveInput, report: (share: number) => void): Promise<void> {
+async function dissolve(transaction: Queryable, sets: Ids, { grounds }: ShapePlan, report: (share: number) => void): Promise<void> {
+  const all = grounds.reduce((sum, { steps }) => sum + steps.length, 1);
   let done = 0;
-  for (const set of city.blockSets) {
-    const steps = plan.steps.filter((step) => step.blockSet === set.key);
+  for (const { growth, plane, steps } of grounds) {
     if (steps.length === 0) continue;
-    const blockSet = sets.get(set.key)!;
-    const growth = closesStreets ? growthMetres(set) : 0;
-    const plane: LocalPlane = localPlane(set);
-    await pack.growBlocks(transaction, blockSet, growth, plane);
-    for (const { parts } of steps) {
-      await transaction.copyIn('staged_part', ['target', 'block_set', 'ordinal', 'part_group'], partRows(parts, blockSet));
+    for (const [key, ordinals] of blocksIn(steps)) await pack.growBlocks(transaction, sets.get(key)!, growth, plane, [...ordinals]);
+    for (const parts of steps) {
+      await transaction.copyIn('staged_part', ['target', 'block_set', 'ordinal', 'part_group'], partRows(parts, sets));
       await pack.dissolveParts(transaction, growth === 0 ? GRID_DEGREES : GRID_METRES);
-      report(++done / (plan.steps.length + 1));
+      report(++done / all);
     }
     await pack.shrinkGroups(transaction, growth, plane, THIN_HOLE_METRES);
   }
 }
 
-function* partRows(parts: ShapePlan['steps'][number]['parts'], blockSet: number): Generator<CopyValue[]> {
-  for (const { target, ordinal, group } of parts) yield [target, ordinal === null ? null : blockSet, ordinal, group];
+function blocksIn(steps: readonly (readonly ShapePart[])[]): Map<string, Set<number>> {
+  const needed = new Map<string, Set<number>>();
+  for (const { block } of steps.flat()) {
+    if (block !== null) needed.set(block.set, (needed.get(block.set) ?? new Set()).add(block.ordinal));
+  }
+  return needed;
+}
+
+function* partRows(parts: readonly ShapePart[], sets: Ids): Generator<CopyValue[]> {
+  for (const { target, block, group } of parts) yield [target, block && sets.get(block.set)!, block && block.ordinal, group];
 }
 
 function* membershipRows(city: CityData, ids: readonly number[]): Generator<CopyValue[]> {

@@ -49,7 +49,7 @@ export async function placeEdition(transaction: Queryable, city: string, edition
 export async function dissolveAreas(transaction: Queryable, membership: Int32Array, { blockSet, growthMetres, plane }: Place): Promise<void> {
   await publications.stageShapes(transaction);
   const assigned = [...membership.keys()].filter((block) => membership[block] !== NO_AREA);
-  await publications.growPlanBlocks(transaction, blockSet.id, growthMetres, plane, assigned);
+  await pack.growBlocks(transaction, blockSet.id, growthMetres, plane, assigned);
   await transaction.copyIn(
     'staged_part',
     ['target', 'block_set', 'ordinal', 'part_group'],

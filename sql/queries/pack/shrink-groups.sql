@@ -1,5 +1,6 @@
 -- Question: dissolved groups back to degrees: grown edges taken back, hair-thin holes closed, on the 1e-7 grid, valid, in one
 -- canonical order of rings and points. A mitred join would make the embedded geometry engine give up on real blocks.
+-- Clumps (id < 0) were only steps on the way.
 -- Parameters: $1 growth (metres, 0 = none), $2 lon and $3 lat of the origin (degrees), $4 and $5 metres per degree,
 -- $6 width (metres) below which a hole is a gap between blocks and not a place.
 with shrunk as (
@@ -9,7 +10,7 @@ with shrunk as (
                      st_simplify(st_buffer(grown, -$1::float8, 'join=round quad_segs=2'), 0.2),
                      1 / $4::float8, 0, 0, 1 / $5::float8, $2, $3), 4326) end as geom
     from staged_group
-   where shape is null
+   where shape is null and id > 0
 ),
 on_grid as (
   select id, st_reduceprecision(case when st_isvalid(geom) then geom else st_makevalid(geom) end, 1e-7) as geom from shrunk
