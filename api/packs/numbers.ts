@@ -91,15 +91,16 @@ const EMPTY_WORDS = new Set([
 export function numberReader(format: NumberFormat, missing: readonly string[] = [], words: Readonly<Record<string, number>> = {}): NumberReader {
   const declared = new Set(missing);
   const byWord = new Map(Object.entries(words));
+  const otherWord = byWord.get('*');
   const slow = (text: string): number => {
     const word = byWord.get(text);
     if (word !== undefined) return word;
     if (declared.has(text) || MARKS.has(text) || EMPTY_WORDS.has(text) || isSentinel(text)) return Number.NaN;
-    return parseNumber(text, format);
+    return otherWord ?? parseNumber(text, format);
   };
   return {
     read(cell) {
-      if (typeof cell === 'number') return declared.has(String(cell)) || isSentinel(String(cell)) ? Number.NaN : (byWord.get(String(cell)) ?? cell);
+      if (typeof cell === 'number') return declared.has(String(cell)) || isSentinel(String(cell)) ? Number.NaN : (byWord.get(String(cell)) ?? otherWord ?? cell);
       if (typeof cell === 'string' && byWord.size === 0 && isPlainInteger(cell) && (declared.size === 0 || !declared.has(cell))) return Number(cell);
       return slow(cellText(cell));
     },
@@ -109,7 +110,7 @@ export function numberReader(format: NumberFormat, missing: readonly string[] = 
       if (EMPTY_WORDS.has(text)) return 'missing';
       return isSentinel(text) ? 'sentinel' : 'invalid';
     },
-    isScientific: (cell) => typeof cell === 'string' && (cell.includes('e') || cell.includes('E')) && /\d[eE][-+]?\d+$/.test(cell.trim()),
+    isScientific: (cell) => typeof cell === 'string' && cell.length > 2 && (cell.includes('e') || cell.includes('E')) && /\d[eE][-+]?\d+$/.test(cell.trim()),
   };
 }
 

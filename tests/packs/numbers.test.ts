@@ -108,6 +108,12 @@ describe('a cell without a number', () => {
     expect(reader.read(12.5)).toBe(12.5);
     expect(reader.read('ja')).toBe(1);
   });
+
+  test('is another word where the pack says what other words mean; what is missing stays missing', () => {
+    const valid = numberReader(GERMAN, ['geheim'], { gültig: 1, '*': 0 });
+    expect(['gültig', 'ungültig (Ausreißer)', '7', 7].map((cell) => valid.read(cell))).toEqual([1, 0, 0, 0]);
+    expect(['', '.', 'geheim'].map((cell) => valid.read(cell))).toEqual([NaN, NaN, NaN]);
+  });
 });
 
 describe('a period', () => {
