@@ -14,6 +14,7 @@ import { accessOf, refuseForgery, type AudienceOf } from './auth/access.ts';
 import { tokenAudience } from './auth/token.ts';
 import { HttpError, localeOf, problemOf } from './errors.ts';
 import { securityHeaders } from './headers.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { AnswerCache } from './release/answer-cache.ts';
 import type { Incoming, Route } from './route.ts';
@@ -57,7 +58,8 @@ export async function createApp(options: AppOptions): Promise<AtlasApp> {
   const cache = new AnswerCache(cacheBytes);
   const metrics = createMetrics(cache);
   const atlas = await Atlas.open(database, logger);
-  const service: Service = { database, logger, atlas, cache, metrics, isWritable };
+  const jobs = await Jobs.open(database, logger);
+  const service: Service = { database, logger, atlas, cache, metrics, jobs, isWritable };
   const routes = allRoutes(service);
 
   const app = express();
@@ -87,6 +89,7 @@ export async function createApp(options: AppOptions): Promise<AtlasApp> {
     atlas,
     cache,
     async close() {
+      await jobs.close();
       await atlas.close();
       metrics.close();
     },
@@ -118,7 +121,7 @@ function mount(app: Express, each: Route, { isWritable, audienceOf, limitPosts, 
     };
     const reply = await each.answer({ params: request.params, query: request.query, body: request.body }, incoming);
     const encoding = await send(request, response, reply, access.audience);
-    if (encoding !== null && access.audience === 'public') shortWay.remember(request, response, reply.stored!, encoding, each.path);
+    if (encoding !== null && access.audience === 'public' && reply.isVolatile !== true) shortWay.remember(request, response, reply.stored!, encoding, each.path);
   });
 }
 

@@ -14,6 +14,7 @@ import { listCities, readAreaGeometry, readCity, readContext, type CityEntry, ty
 import { CITY_CHANGED } from './database/write-city.ts';
 import { expectedNames } from './nearest.ts';
 import { userIndexEditions, userIndicators } from './queries/definitions.ts';
+import { hasTimetable } from './queries/timetable.ts';
 import { areaTiles, contextTiles, type TileSet } from './release/tiles.ts';
 
 const MOST_TILE_SETS = 12;
@@ -60,6 +61,10 @@ export class City {
 
   context(): Promise<readonly ContextShape[]> {
     return remembered(this.shapes.context, '', () => readContext(this.database, this.model.id));
+  }
+
+  hasTimetable(): Promise<boolean> {
+    return hasTimetable(this.database, this.model.id);
   }
 
   /** Which areas of an edition are neighbours, also across streets. */

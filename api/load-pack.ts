@@ -44,6 +44,7 @@ export function readFiles({ packDirectory, filesDirectory, locale, onProgress }:
     packDirectory,
     filesDirectory,
     locale,
+    today: new Date().toISOString().slice(0, 10),
     onProgress: ({ done, total }) => onProgress('reading', total > 0 ? done / total : undefined),
   });
 }

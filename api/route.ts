@@ -36,10 +36,14 @@ export interface Call<P, Q, B> {
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** exactly one of json, bytes, stored; none for 204 and 304 */
+  /** exactly one of json, bytes, stored, events; none for 204 and 304 */
   readonly json?: unknown;
   readonly bytes?: Uint8Array | string;
   readonly stored?: StoredBody;
+  /** `stored` rests on more than the city's state (the offers): the short way, which looks at that alone, must not keep it */
+  readonly isVolatile?: boolean;
+  /** server-sent events, as text; the signal says that nobody listens any more */
+  readonly events?: (signal: AbortSignal) => AsyncIterable<string>;
   /** media type; default application/json */
   readonly type?: string;
   /** opaque tag, without quotes */

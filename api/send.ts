@@ -1,5 +1,6 @@
 /** A Reply on the wire: ETag and 304, encodings, caching rules, HEAD. The only code that writes a normal response. */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import type { Request, Response } from 'express';
 import type { Audience } from '../core/contract/meta.ts';
 import type { Encoding } from './release/stored-body.ts';
@@ -10,6 +11,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 /** @returns the encoding of a stored body that was sent whole, for the short way next time */
 export async function send(request: Request, response: Response, reply: Reply, audience: Audience): Promise<Encoding | null> {
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  if (reply.events) return sendEvents(request, response, reply.events);
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const body = isRead || reply.json !== undefined ? bodyOf(reply) : null;
   response.statusCode = reply.status ?? (hasContent(reply) ? 200 : 204);
@@ -46,6 +48,21 @@ async function sendStored(request: Request, response: Response, { stored }: Repl
   response.setHeader('Content-Length', bytes.length);
   response.end(request.method === 'HEAD' ? undefined : bytes);
   return encoding;
+}
+
+/** Until they end or the client leaves. no-transform: compressing would hold events back. */
+async function sendEvents(request: Request, response: Response, events: NonNullable<Reply['events']>): Promise<null> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' });
+  if (request.method !== 'HEAD') {
+    for await (const event of events(gone.signal)) {
+      if (gone.signal.aborted) break;
+      if (!response.write(event)) await once(response, 'drain', { signal: gone.signal }).catch(() => undefined);
+    }
+  }
+  response.end();
+  return null;
 }
 
 function hasContent(reply: Reply): boolean {

@@ -13,7 +13,8 @@ import type { Database } from '../database/database.ts';
 import type { Invocation } from '../cli.ts';
 import { withDatabase } from './open.ts';
 
-export type Ask = (path: string, query: Readonly<Record<string, string | undefined>>) => Promise<Response>;
+/** With a body it is a POST. */
+export type Ask = (path: string, query: Readonly<Record<string, string | undefined>>, body?: unknown) => Promise<Response>;
 
 const AUDIENCES = ['public', 'planning', 'statistics'] as const;
 
@@ -32,10 +33,11 @@ export async function withApi<T>(invocation: Invocation, work: (ask: Ask, databa
     const server = createServer(api.app);
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const ask: Ask = async (path, query) => {
+    const ask: Ask = async (path, query, body) => {
       const url = new URL(path, origin);
       for (const [name, value] of Object.entries({ ...query, audience })) if (value !== undefined) url.searchParams.set(name, value);
-      const response = await fetch(url, { headers: { 'accept-language': invocation.locale, ...(audience !== 'public' && { authorization: `Bearer ${bearer}` }) } });
+      const headers = { 'accept-language': invocation.locale, ...(audience !== 'public' && { authorization: `Bearer ${bearer}` }) };
+      const response = await fetch(url, body === undefined ? { headers } : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) });
       if (!response.ok) throw await problemOf(response);
       return response;
     };
@@ -72,6 +74,6 @@ async function problemOf(response: Response): Promise<DomainError> {
   return new DomainError(
     response.status === 404 ? 'not_found' : 'invalid_value',
     problem.detail,
-    problem.errors.map(({ path, value, expected }) => ({ path: path?.replace(/^query\./, '--') ?? '', value, ...(expected !== undefined && { expected }) })),
+    problem.errors.map(({ path, value, expected }) => ({ path: path?.replace(/^(query|body)\./, '--') ?? '', value, ...(expected !== undefined && { expected }) })),
   );
 }

@@ -15,6 +15,7 @@ import { writeObservations } from './write/observations.ts';
 import { writeOffers } from './write/offers.ts';
 import { restorePublications } from './write/publications.ts';
 import { writeStreets } from './write/streets.ts';
+import { writeTimetable } from './write/timetable.ts';
 
 /** Part of the revision: a loader that stores otherwise makes another revision of the same files. */
 const LOADER_FORMAT = 3;
@@ -89,6 +90,7 @@ async function replace(transaction: Queryable, city: CityData, replacement: Repl
   await writeObservations(transaction, city, { sources, editions }, (share) => report(0.65 + 0.25 * share));
   await writeStreets(transaction, city);
   await writeOffers(transaction, city);
+  await writeTimetable(transaction, city);
   await refuseTakenKeys(transaction, city);
   await pack.insertDefinitions(transaction, city.id, city.indicators, city.indexEditions);
   await pack.insertTargets(transaction, city.id, city.targets);

@@ -48,7 +48,7 @@ export async function createOffer(editor: Editor, input: OfferInput): Promise<Ed
     const { place, ...fields } = input;
     const at = await placeFor(transaction, editor, book, place);
     const offer: Offer = { ...EMPTY, education: editor.kinds.find(({ key }) => key === fields.kind)?.education ?? null, ...given(fields), name: fields.name, kind: fields.kind, id: `u-${randomUUID()}`, place: at.id };
-    const issues = [...at.issues, ...checked(editor, offer)];
+    const issues = [...at.issues, ...checked(editor, offer, fields)];
     book.change({ subject: 'offer', id: offer.id, before: null, after: offer });
     await book.write(offer.id, offer.name, 'create');
     return { id: offer.id, issues };
@@ -61,7 +61,7 @@ export async function changeOffer(editor: Editor, id: string, { version, place, 
     const { offer: before } = await offerAt(transaction, editor, id, version);
     const at = place === undefined ? { id: before.place, issues: [] } : await placeFor(transaction, editor, book, place);
     const after: Offer = { ...before, ...given(fields), place: at.id };
-    const issues = [...at.issues, ...checked(editor, after)];
+    const issues = [...at.issues, ...checked(editor, after, fields)];
     book.change({ subject: 'offer', id, before, after });
     await book.write(id, after.name, 'change');
     return { id, issues };
@@ -115,13 +115,31 @@ export async function undoChange(editor: Editor, id: string): Promise<Edited> {
     if (!last) {
       throw new DomainError('not_found', `unknown change of offer ${id}: there is none to take back`, { path: 'path.id', value: id, reason: { de: 'Für dieses Angebot gibt es nichts zurückzunehmen', en: 'There is nothing to take back for this offer' } });
     }
-    for (const change of last.changes) {
-      await refuseChangedSince(transaction, model.id, change);
-      book.change(reversed(change));
-    }
+    await refuseAnyChangedSince(transaction, model.id, last.changes);
+    for (const change of last.changes) book.change(reversed(change));
     await stored.markUndone(transaction, model.id, last.id);
     await book.write(last.offers, last.name, 'undo');
     return { id, issues: [] };
+  });
+}
+
+/**
+ * Takes one entry of the history back as a whole: an import with all it brought, or any other change. Nothing is done
+ * where any of its records has been changed since. @returns how many records @throws not_found, conflict
+ */
+export async function undoEntry(editor: Editor, id: number): Promise<number> {
+  const { model } = editor;
+  return inBook(editor, async (transaction, book) => {
+    const entry = await stored.findHistory(transaction, model.id, id);
+    if (!entry) throw new DomainError('not_found', `unknown entry ${id} of the history`, { path: 'path.entry', value: id, reason: { de: 'Diesen Eintrag gibt es nicht', en: 'There is no such entry' } });
+    if (entry.isUndone || entry.action === 'undo' || entry.changes.length === 0) {
+      throw new DomainError('conflict', `invalid undo of entry ${id}: it has been taken back, or cannot be`, { path: 'path.entry', value: id, reason: { de: 'Dieser Eintrag ist schon zurückgenommen oder lässt sich nicht zurücknehmen', en: 'This entry has been taken back already, or cannot be' } });
+    }
+    await refuseAnyChangedSince(transaction, model.id, entry.changes);
+    for (const change of entry.changes) book.change(reversed(change));
+    await stored.markUndone(transaction, model.id, id);
+    await book.write(entry.offers, entry.name, 'undo', entry.action === 'import');
+    return entry.changes.length;
   });
 }
 
@@ -163,8 +181,11 @@ class OpenBook {
     this.#changes.push(change);
   }
 
-  async write(offers: string | readonly string[], name: string, action: stored.HistoryAction): Promise<void> {
+  /** isPurging: what goes may come again with the next import of the same list */
+  async write(offers: string | readonly string[], name: string, action: stored.HistoryAction, isPurging = false): Promise<void> {
     const { model, who } = this.#editor;
+    const gone = this.#changes.filter(({ subject, after }) => isPurging && subject === 'offer' && after === null);
+    if (gone.length > 0) await stored.purgeOffers(this.#transaction, model.id, gone.map(({ id }) => id));
     // places first: offers stand at them; a place goes after its offers
     const order = (change: stored.RecordChange) => (change.subject === 'offer' ? 1 : change.after === null ? 2 : 0);
     for (const change of [...this.#changes].sort((a, b) => order(a) - order(b))) await this.#apply(model.id, change);
@@ -175,7 +196,7 @@ class OpenBook {
     if (change.subject === 'offer') {
       if (change.after === null) return stored.removeOffer(this.#transaction, city, change.id);
       const [known] = await stored.findOffers(this.#transaction, city, [change.id]);
-      await stored.putOffer(this.#transaction, city, change.after, known === undefined || known.origin === 'user' ? 'user' : 'edited');
+      await stored.putOffer(this.#transaction, city, change.after, change.origin ?? (known === undefined || known.origin === 'user' ? 'user' : 'edited'));
       return;
     }
     if (change.after === null) return stored.dropEmptyPlace(this.#transaction, city, change.id);
@@ -217,8 +238,10 @@ async function checkedPlace(transaction: Queryable, { model }: Editor, place: Pl
   return refuseErrors(validatePlace(place, { bbox: model.blockSets.at(-1)!.bbox, contains: () => isInside }, 'body.place'));
 }
 
-function checked({ kinds }: Editor, offer: Offer): OfferIssue[] {
-  return refuseErrors(validateOffer(offer, { placeIds: new Set([offer.place]), kinds }, 'body', hoursProblem));
+/** Hours that are typed now must be readable; those that a list brought unreadable stay until someone changes them. */
+function checked({ kinds }: Editor, offer: Offer, typed: Partial<Offer> = {}): OfferIssue[] {
+  const issues = validateOffer(offer, { placeIds: new Set([offer.place]), kinds }, 'body', hoursProblem);
+  return refuseErrors(issues.map((issue) => (issue.code === 'hours_invalid' && typed.openingHours !== undefined ? { ...issue, severity: 'error' } : issue)));
 }
 
 /** Warnings go in; every error is named with its field. */
@@ -228,19 +251,26 @@ function refuseErrors(issues: readonly OfferIssue[]): OfferIssue[] {
   throw new DomainError('invalid_value', `invalid offer: ${errors.map(({ message }) => message.en).join('; ')}`, errors.map(({ path, value, message }): ErrorDetail => ({ path, value, reason: message })));
 }
 
-/** Someone's later change is not silently thrown away. */
-async function refuseChangedSince(transaction: Queryable, city: string, change: stored.RecordChange): Promise<void> {
-  const now = change.subject === 'offer' ? await currentOffer(transaction, city, change.id) : ((await stored.findPlaces(transaction, city, [change.id]))[0]?.place ?? null);
-  if (JSON.stringify(sorted(now)) === JSON.stringify(sorted(change.after))) return;
-  throw new DomainError('conflict', `invalid undo: ${change.subject} ${change.id} has been changed since`, { path: 'path.id', value: change.id, reason: { de: 'Inzwischen wurde hier etwas anderes geändert', en: 'Something else has been changed here since' } });
-}
+const MOST_NAMED = 20;
 
-async function currentOffer(transaction: Queryable, city: string, id: string): Promise<Offer | null> {
-  const [found] = await stored.findOffers(transaction, city, [id]);
-  return found && !found.isRemoved ? found.offer : null;
+/** Someone's later change is not silently thrown away. */
+async function refuseAnyChangedSince(transaction: Queryable, city: string, changes: readonly stored.RecordChange[]): Promise<void> {
+  const idsOf = (subject: stored.RecordChange['subject']) => changes.filter((change) => change.subject === subject).map(({ id }) => id);
+  const offers = new Map((await stored.findOffers(transaction, city, idsOf('offer'))).filter(({ isRemoved }) => !isRemoved).map(({ offer }) => [offer.id, offer]));
+  const places = new Map((await stored.findPlaces(transaction, city, idsOf('place'))).map(({ place }) => [place.id, place]));
+  const now = ({ subject, id }: stored.RecordChange) => (subject === 'offer' ? offers.get(id) : places.get(id)) ?? null;
+  const changed = changes.filter((change) => JSON.stringify(sorted(now(change))) !== JSON.stringify(sorted(change.after)));
+  if (changed.length === 0) return;
+  const named = ({ id, after, before }: stored.RecordChange) => `${(after ?? before)!.name || id}`;
+  throw new DomainError(
+    'conflict',
+    `invalid undo: ${changed.length} of ${changes.length} records have been changed since, ${changed[0]!.subject} ${changed[0]!.id} first`,
+    changed.slice(0, MOST_NAMED).map((change) => ({ path: 'path.id', value: change.id, reason: { de: `„${named(change)}“ wurde inzwischen anders geändert`, en: `“${named(change)}” has been changed otherwise since` } })),
+  );
 }
 
 function reversed(change: stored.RecordChange): stored.RecordChange {
+  // its origin belongs to the record that comes back
   return change.subject === 'offer' ? { ...change, before: change.after, after: change.before } : { ...change, before: change.after, after: change.before };
 }
 

@@ -6,8 +6,8 @@ import type { Incoming } from '../route.ts';
 type Entry = HistoryAnswer['entries'][number];
 
 /** Names of people are for those who may write; everyone else reads what changed and when. */
-export function historyAnswerEntry({ id, offers, name, action, who, at, changes }: HistoryEntry, { mayWrite }: Incoming): Entry {
-  return { id, offer: offers[0] ?? '', name, action, who: mayWrite ? who : '', at, changes: changes.flatMap((change) => fieldsOf(change, offers[0] ?? '')) };
+export function historyAnswerEntry({ id, offers, name, action, who, at, changes, records, isUndone }: HistoryEntry, { mayWrite }: Incoming): Entry {
+  return { id, offer: offers[0] ?? '', name, action, who: mayWrite ? who : '', at, changes: changes.flatMap((change) => fieldsOf(change, offers[0] ?? '')), records, isUndone, canUndo: mayWrite && !isUndone && action !== 'undo' && records > 0 };
 }
 
 /** Records that came or went are one line; a changed one is a line a field. Fields of others than the first offer carry their id. */

@@ -74,6 +74,17 @@ export function isOpenOn(text: string, localTime: string, ags = ''): boolean | n
   return hours.getUnknown(at) ? null : hours.getState(at);
 }
 
+/** Intervals of a local date, yyyy-mm-dd, minutes after its midnight, ascending, holidays included; beyond 24:00 allowed. null: unknown. */
+export function openIntervalsOn(text: string, date: string, ags = ''): readonly (readonly [from: number, to: number])[] | null {
+  if (text.trim() === '') return null;
+  const hours = read(text, ags);
+  if (typeof hours === 'string') return null;
+  const midnight = localDate(`${date}T00:00`);
+  const minute = (at: Date): number => Math.round((at.getTime() - midnight.getTime()) / MILLISECONDS_A_MINUTE);
+  const open = hours.getOpenIntervals(midnight, localDate(`${date}T24:00`)).filter(([, , isUnknown]) => !isUnknown);
+  return open.map(([from, to]) => [minute(from), minute(to)] as const);
+}
+
 /** Minute of the usual week, Monday 00:00 = 0, of a local date and time. */
 export function minuteOfWeek(localTime: string): number {
   const at = localDate(localTime);

@@ -6,6 +6,7 @@
 import { extname } from 'node:path';
 import type { OfferColumn } from '../../core/contract/pack.ts';
 import { OFFER_COLUMNS } from '../../core/contract/pack.ts';
+import type { Finding } from '../../core/contract/quality.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { CityModel } from '../../core/city/model.ts';
 import type { Offer, Place } from '../../core/offers/offer.ts';
@@ -36,8 +37,11 @@ export interface Imported {
   readonly updated: number;
   readonly keptEdited: number;
   readonly refused: number;
-  readonly findings: unknown[];
+  /** of the history, to take the whole import back; null: nothing was written */
+  readonly entry: number | null;
+  readonly findings: Finding[];
   readonly columns: Record<string, string>;
+  readonly header: string[];
 }
 
 type Columns = Partial<Record<OfferColumn, string>>;
@@ -47,7 +51,8 @@ export async function importFile(database: Database, model: CityModel, asked: Im
   const origin: Origin = { resource: 'import', file: asked.fileName, rowKind: 'line' };
   const table = readTable(asked, origin, findings);
   const columns = table === null ? {} : (asked.columns ? named(asked.columns, table) : guessed(table.header));
-  const none: Imported = { read: table?.rows.length ?? 0, added: 0, updated: 0, keptEdited: 0, refused: table?.rows.length ?? 0, findings: findings.list(), columns };
+  const header = [...(table?.header ?? [])];
+  const none: Imported = { read: table?.rows.length ?? 0, added: 0, updated: 0, keptEdited: 0, refused: table?.rows.length ?? 0, entry: null, findings: findings.list(), columns, header };
   if (table === null) return none;
   if (columns.name === undefined) {
     findings.add(origin, 'column-missing', { available: table.header.slice(0, 40).join(', '), suggestion: { de: '', en: '' } }, { column: 'name', value: 'name' });
@@ -58,7 +63,7 @@ export async function importFile(database: Database, model: CityModel, asked: Im
   const streets = new Map((await findStreetNames(database, model.id)).map((street) => [street.name, street]));
   const data = gather([{ origin, atlas: { role: 'offers', columns, optional: false, skipRows: 0 }, records: recordsOf(table, columns, points) }], { findings, bounds: { bbox: model.blockSets.at(-1)!.bbox }, streets, publisherOf: () => asked.fileName });
   const counts = await takeOver(database, model.id, data, asked, who);
-  return { read: table.rows.length, ...counts, refused: table.rows.length - data.offers.length, findings: findings.list(), columns };
+  return { read: table.rows.length, ...counts, refused: table.rows.length - data.offers.length, findings: findings.list(), columns, header };
 }
 
 function readTable({ fileName, content }: ImportAsked, origin: Origin, findings: Findings): Table | null {
@@ -127,7 +132,7 @@ function guessed(header: readonly string[]): Columns {
   return columns;
 }
 
-async function takeOver(database: Database, city: string, data: OffersData, { check, fileName }: ImportAsked, who: string): Promise<Pick<Imported, 'added' | 'updated' | 'keptEdited'>> {
+async function takeOver(database: Database, city: string, data: OffersData, { check, fileName }: ImportAsked, who: string): Promise<Pick<Imported, 'added' | 'updated' | 'keptEdited' | 'entry'>> {
   return database.tx(async (transaction) => {
     if (!check) await touchBook(transaction, city);
     const { places, offers } = atKnownPlaces(data, (await listPlaces(transaction, city)).map(({ place }) => place));
@@ -135,15 +140,20 @@ async function takeOver(database: Database, city: string, data: OffersData, { ch
     const added = offers.filter(({ id }) => !known.has(id));
     const kept = offers.filter(({ id }) => known.get(id)?.origin === 'edited' || known.get(id)?.isRemoved === true);
     const updated = offers.filter((offer) => known.has(offer.id) && !kept.includes(offer) && !isSame(offer, known.get(offer.id)!.offer));
-    const counts = { added: added.length, updated: updated.length, keptEdited: kept.length };
-    if (check) return counts;
-    const changes: RecordChange[] = [...added, ...updated].map((offer) => ({ subject: 'offer', id: offer.id, before: known.get(offer.id)?.offer ?? null, after: offer }));
+    const counts = { added: added.length, updated: updated.length, keptEdited: kept.length, entry: null };
+    if (check || added.length + updated.length === 0) return counts;
     const needed = new Set([...added, ...updated].map(({ place }) => place));
     const there = new Set((await findPlaces(transaction, city, [...needed])).map(({ place }) => place.id));
-    for (const place of places) if (needed.has(place.id) && !there.has(place.id)) await putPlace(transaction, city, place, 'user');
+    const newPlaces = places.filter(({ id }) => needed.has(id) && !there.has(id));
+    for (const place of newPlaces) await putPlace(transaction, city, place, 'user');
     for (const offer of [...added, ...updated]) await putOffer(transaction, city, offer, 'user');
-    if (changes.length > 0) await insertHistory(transaction, city, { offers: changes.slice(0, 1000).map(({ id }) => id), name: fileName, action: 'import', who, changes: [] });
-    return counts;
+    const changes: RecordChange[] = [
+      ...newPlaces.map((place) => ({ subject: 'place' as const, id: place.id, before: null, after: place })),
+      ...added.map((offer) => ({ subject: 'offer' as const, id: offer.id, before: null, after: offer })),
+      ...updated.map((offer) => ({ subject: 'offer' as const, id: offer.id, before: known.get(offer.id)!.offer, after: offer, origin: known.get(offer.id)!.origin })),
+    ];
+    const entry = await insertHistory(transaction, city, { offers: [...added, ...updated].map(({ id }) => id), name: fileName, action: 'import', who, changes });
+    return { ...counts, entry };
   });
 }
 

@@ -6,6 +6,7 @@ import type { EditionDraft } from './roles/editions.ts';
 import type { BlockSetDraft } from './roles/blocks.ts';
 import { offersData } from './roles/offers.ts';
 import { streetsData } from './roles/streets.ts';
+import { timetableData } from './roles/timetable.ts';
 
 export const CITY_LEVEL = 'stadt';
 
@@ -34,7 +35,7 @@ export function assemble(context: PackContext): CityData {
     blockLinks: context.blockLinks,
     editions,
     decisions: context.decisions,
-    measures: Object.entries(atlas.measures).map(([key, measure]) => ({ key, ...measure })),
+    measures: [...Object.entries(atlas.measures).map(([key, measure]) => ({ key, ...measure })), ...context.derived],
     columns: context.columns,
     indicators: atlas.indicators.map((indicator) => ({ ...indicator, origin: 'pack' as const })),
     indexEditions: context.indexEditions,
@@ -44,6 +45,7 @@ export function assemble(context: PackContext): CityData {
     context: context.features,
     streets: streetsData(context.streets),
     offers: offersData(context.offers),
+    timetable: timetableData(context.timetables),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Decision, DisclosurePolicy, EditionStatus, DateRange, Indicator, L
 import type { IndexEdition } from '../../core/indices/edition.ts';
 import type { StreetNetwork } from '../../core/network/graph.ts';
 import type { StreetReport } from '../../core/network/osm-streets.ts';
+import type { Timetable } from '../../core/transit/timetable.ts';
 import type { Offer, OfferKind, Place, TargetGroup } from '../../core/offers/offer.ts';
 
 /**
@@ -37,6 +38,8 @@ export interface CityData {
   readonly streets?: StreetsData | undefined;
   /** absent: no offers delivered */
   readonly offers?: OffersData | undefined;
+  /** absent: no timetable delivered; several feeds are one here */
+  readonly timetable?: Timetable | undefined;
 }
 
 /** One network a mode, and points on the named streets. */

@@ -1,5 +1,5 @@
 /** What the readers of all roles share while one pack is read. */
-import type { Decision, Source, Target } from '../../core/city/model.ts';
+import type { Decision, Measure, Source, Target } from '../../core/city/model.ts';
 import type { PackDescriptor, PackResource, ResourceAtlas } from '../../core/contract/pack.ts';
 import type { QualityFile } from '../../core/contract/quality.ts';
 import type { IndexEdition } from '../../core/indices/edition.ts';
@@ -8,6 +8,7 @@ import type { BlockSetDraft } from './roles/blocks.ts';
 import type { EditionDraft } from './roles/editions.ts';
 import type { OffersDraft } from './roles/offers.ts';
 import type { StreetsDraft } from './roles/streets.ts';
+import type { TimetablesDraft } from './roles/timetable.ts';
 import type { FileRoots } from './files.ts';
 import type { Findings } from './findings.ts';
 
@@ -34,6 +35,11 @@ export interface PackContext {
   readonly features: ContextFeature[];
   readonly streets: StreetsDraft;
   readonly offers: OffersDraft;
+  readonly timetables: TimetablesDraft;
+  /** measures that are computed here from what was delivered */
+  readonly derived: Measure[];
+  /** yyyy-mm-dd to judge the validity of timetables by; not judged without */
+  readonly today: string | undefined;
 }
 
 export const editionKey = (level: string, edition: string): string => `${level}\u0000${edition}`;

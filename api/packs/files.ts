@@ -3,7 +3,7 @@
  * bounded in size, read once, hashed.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Findings, Origin } from './findings.ts';
 
@@ -36,6 +36,19 @@ export function openPackFile(roots: FileRoots, path: string, origin: Origin, fin
   }
   const bytes = readFileSync(fullPath);
   return { name: path, fullPath, bytes, sha256: hash(bytes), size };
+}
+
+/** A folder of plain files below the roots, for what is delivered unpacked (GTFS); hashed over the named files. */
+export function openPackFolder(roots: FileRoots, path: string, ending: string): Omit<PackFile, 'bytes'> | null {
+  const isPlain = !isAbsolute(path) && !path.split(/[\\/]/).includes('..') && !path.includes('\0');
+  for (const root of isPlain ? [roots.filesDirectory, roots.packDirectory] : []) {
+    const fullPath = realPath(join(root, path));
+    if (fullPath === null || !statSync(fullPath).isDirectory() || !isBelow(fullPath, realPath(root))) continue;
+    const names = readdirSync(fullPath).filter((name) => name.endsWith(ending)).sort();
+    const contents = names.map((name) => readFileSync(join(fullPath, name)));
+    return { name: path, fullPath, sha256: hash(...contents.flatMap((bytes, at) => [names[at]!, bytes])), size: contents.reduce((sum, { length }) => sum + length, 0) };
+  }
+  return null;
 }
 
 function refuse(findings: Findings, origin: Origin, code: 'file-empty' | 'file-too-large', params = {}): null {

@@ -53,6 +53,12 @@ export class Findings {
     });
   }
 
+  /** A finding that is worded already (a timetable's, under its canonical name). */
+  take(finding: Finding): void {
+    const key = [finding.code, finding.resource, finding.file, finding.column ?? '', this.#byKey.size].join('\u0000');
+    this.#byKey.set(key, { ...finding, examples: [...finding.examples] });
+  }
+
   get hasErrors(): boolean {
     return this.list().some((finding) => finding.severity === 'error');
   }

@@ -20,14 +20,18 @@ import { assignBlocks, readAreas, readMembership } from './roles/editions.ts';
 import { readBlockLinks } from './roles/links.ts';
 import { readMeasures } from './roles/measures.ts';
 import { emptyOffers, finishOffers, readOffers } from './roles/offers.ts';
-import { keepLaterFile, readBackdrop, readDecisions, readIndexEditions, readTargets } from './roles/small.ts';
+import { readBackdrop, readDecisions, readIndexEditions, readTargets } from './roles/small.ts';
 import { emptyStreets, finishStreets, readStreets } from './roles/streets.ts';
+import { emptyTimetables, finishTimetables, readTimetable } from './roles/timetable.ts';
+import { deriveReach } from './derive-reach.ts';
 
 export interface ReadPackOptions {
   readonly packDirectory: string;
   /** where the city's files lie; the pack's own folder is looked at second */
   readonly filesDirectory: string;
   readonly locale?: Locale;
+  /** yyyy-mm-dd to judge the validity of timetables by; not judged without */
+  readonly today?: string;
   readonly onProgress?: (progress: PackProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -48,7 +52,7 @@ export interface ReadPackResult {
 }
 
 /** Raised when what the reader makes of the same files changes. */
-const READER_VERSION = '2';
+const READER_VERSION = '3';
 
 export async function readPack(options: ReadPackOptions): Promise<ReadPackResult> {
   const findings = new Findings();
@@ -91,6 +95,9 @@ function contextOf(descriptor: PackContext['descriptor'], options: ReadPackOptio
     features: [],
     streets: emptyStreets(),
     offers: emptyOffers(),
+    timetables: emptyTimetables(),
+    derived: [],
+    today: options.today,
   };
 }
 
@@ -127,9 +134,11 @@ async function readAll(context: PackContext, { onProgress, signal }: ReadPackOpt
   deriveParents(context);
   finishStreets(context);
   finishOffers(context);
+  finishTimetables(context);
   onProgress?.({ step: 'check', resource: '', done, total: resources.length });
   signal?.throwIfAborted();
   checkShapes(context);
+  deriveReach(context);
   checkCity(context);
 }
 
@@ -148,7 +157,7 @@ async function readOne(context: PackContext, resource: PackResource): Promise<vo
   if (isRole(resource, 'context')) return readBackdrop(context, resource);
   if (isRole(resource, 'offers')) return readOffers(context, resource);
   if (isRole(resource, 'streets')) return readStreets(context, resource);
-  if (isRole(resource, 'timetable')) keepLaterFile(context, resource);
+  if (isRole(resource, 'timetable')) readTimetable(context, resource);
 }
 
 function report(
@@ -185,14 +194,14 @@ function summary(context: PackContext): QualityReport['summary'] {
   }));
   const { measures } = context.descriptor.atlas;
   const columns = context.columns.map(({ measure, period, level, edition, values }) => {
-    const delivered = values.filter((value) => !Number.isNaN(value));
-    const isCount = measures[measure]?.kind === 'count';
-    return {
-      kind: 'measure' as const,
-      key: `${measure}/${period}/${level}/${edition}`,
-      count: delivered.length,
-      total: isCount ? delivered.reduce((sum, value) => sum + value, 0) : null,
-    };
+    let count = 0;
+    let total = 0;
+    for (const value of values) {
+      if (Number.isNaN(value)) continue;
+      count++;
+      total += value;
+    }
+    return { kind: 'measure' as const, key: `${measure}/${period}/${level}/${edition}`, count, total: measures[measure]?.kind === 'count' ? total : null };
   });
   return [...blocks, ...areas, ...columns];
 }

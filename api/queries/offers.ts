@@ -119,6 +119,10 @@ export async function removeOffer(transaction: Queryable, city: string, id: stri
   await transaction.query(sqlText('offers/remove-offer'), [city, id]);
 }
 
+export async function purgeOffers(transaction: Queryable, city: string, ids: readonly string[]): Promise<void> {
+  await transaction.query(sqlText('offers/purge-offers'), [city, ids]);
+}
+
 export async function dropEmptyPlace(transaction: Queryable, city: string, id: string): Promise<void> {
   await transaction.query(sqlText('offers/drop-empty-place'), [city, id]);
 }
@@ -135,7 +139,8 @@ export type HistoryAction = 'create' | 'change' | 'delete' | 'undo' | 'merge' | 
 
 /** Whole records; null: not there. */
 export type RecordChange =
-  | { readonly subject: 'offer'; readonly id: string; readonly before: Offer | null; readonly after: Offer | null }
+  /** origin: of the record before an import changed it, so that taking the import back brings that back too */
+  | { readonly subject: 'offer'; readonly id: string; readonly before: Offer | null; readonly after: Offer | null; readonly origin?: Origin }
   | { readonly subject: 'place'; readonly id: string; readonly before: Place | null; readonly after: Place | null };
 
 export interface HistoryEntry {
@@ -146,13 +151,22 @@ export interface HistoryEntry {
   readonly who: string;
   readonly at: string;
   readonly changes: readonly RecordChange[];
+  /** how many changes there are; a list holds the first ones only */
+  readonly records: number;
   readonly isUndone: boolean;
 }
 
 type HistoryRow = Omit<HistoryEntry, 'isUndone'> & { readonly is_undone: boolean };
 
-export async function insertHistory(transaction: Queryable, city: string, entry: Omit<HistoryEntry, 'id' | 'at' | 'isUndone'>): Promise<void> {
-  await transaction.query(sqlText('offers/insert-history'), [city, entry.offers, entry.name, entry.action, entry.who, JSON.stringify(entry.changes)]);
+/** The entry's id. */
+export async function insertHistory(transaction: Queryable, city: string, entry: Omit<HistoryEntry, 'id' | 'at' | 'isUndone' | 'records'>): Promise<number> {
+  const values = [city, entry.offers, entry.name, entry.action, entry.who, JSON.stringify(entry.changes)];
+  return (await transaction.query<{ id: number }>(sqlText('offers/insert-history'), values)).rows[0]!.id;
+}
+
+export async function findHistory(transaction: Queryable, city: string, id: number): Promise<HistoryEntry | null> {
+  const row = (await transaction.query<HistoryRow>(sqlText('offers/find-history'), [city, id])).rows[0];
+  return row ? entryOf(row) : null;
 }
 
 export async function listHistory(database: Queryable, city: string, offer: string | null, limit: number): Promise<HistoryEntry[]> {

@@ -10,13 +10,17 @@ import { release } from '../../core/disclosure/gate.ts';
 import { releaseParts } from '../../core/disclosure/parts-gate.ts';
 import { cellsOf, DEFAULT_QUALITY } from '../../core/indicators/cells.ts';
 import { isShown, STATES, SUPPRESSED } from '../../core/indicators/states.ts';
+import { DomainError } from '../../core/errors.ts';
+import { pairsWithin } from '../../core/network/block-reach.ts';
 import { UNREACHED } from '../../core/network/graph.ts';
+import { placesPerPerson } from '../../core/network/places-per-person.ts';
 import { minutesOf } from '../../core/network/profiles.ts';
 import { COVERAGE_TRAITS } from '../../core/offers/coverage.ts';
 import { BARRIER, blockGaps, CLOSED_THEN, FULL, NO_SERVICE, SERVED, TOO_FAR, UNKNOWN_REACH, type BlockGaps } from '../../core/offers/gaps.ts';
 import { hasPlaceFree } from '../../core/offers/selection.ts';
 import { isOpenOn } from '../offers/hours.ts';
 import { numberOrNull, numbersOf } from '../release/numbers.ts';
+import { subset, supplyOf } from './columns.ts';
 import { offersMeta, type Question } from './question.ts';
 
 export interface GapsAsked {
@@ -25,6 +29,8 @@ export interface GapsAsked {
   readonly edition: Edition;
   readonly openAt: string | undefined;
   readonly withPlacesFree: boolean;
+  /** places per person that should be in reach; null: not asked */
+  readonly placesNeeded: number | null;
   /** per area ≥ 0, NaN unknown; null: people alone */
   readonly need: Float64Array | null;
   readonly limit: number;
@@ -33,9 +39,9 @@ export interface GapsAsked {
 /** Parts in which an area's people fall; the first five as in GAP_CAUSES of the contract. */
 const PARTS = [NO_SERVICE, TOO_FAR, BARRIER, CLOSED_THEN, FULL, SERVED, UNKNOWN_REACH] as const;
 
-export function gapsAnswer({ question, edition, openAt, withPlacesFree, need, limit }: GapsAsked): GapsAnswer {
+export function gapsAnswer({ question, edition, openAt, withPlacesFree, placesNeeded, need, limit }: GapsAsked): GapsAnswer {
   const { model, audience, state, isSensitive, profile } = question;
-  const gaps = gapsOf(question, openAt, withPlacesFree);
+  const gaps = gapsOf(question, openAt, withPlacesFree, placesNeeded);
   const sums = sumsOf(question, gaps, edition);
   const cells = release(shareCells(sums, populationsOf(model, edition, question.period)), model.policy, audience, { ...COVERAGE_TRAITS, isSensitive });
   const shown = [...cells.states.keys()].filter((area) => isShown(cells.states[area]!) && cells.numerators[area]! > 0);
@@ -62,9 +68,10 @@ export function gapsAnswer({ question, edition, openAt, withPlacesFree, need, li
   };
 }
 
-function gapsOf({ network, anchors, chosen, state, people, blockSet, boundDecimetres, model }: Question, openAt: string | undefined, withPlacesFree: boolean): BlockGaps {
+function gapsOf(question: Question, openAt: string | undefined, withPlacesFree: boolean, placesNeeded: number | null): BlockGaps {
+  const { network, anchors, chosen, state, people, blockSet, boundDecimetres, model } = question;
   const { offers } = state.book;
-  return blockGaps(network.reach, {
+  const gaps = blockGaps(network.reach, {
     people,
     offers: anchors,
     offerPoints: state.points,
@@ -74,7 +81,21 @@ function gapsOf({ network, anchors, chosen, state, people, blockSet, boundDecime
     // unknown hours close nobody out: the cause would be a guess
     ...(openAt === undefined ? {} : { isOpen: Uint8Array.from(offers, ({ openingHours }) => (isOpenOn(openingHours, openAt, model.ags) === false ? 0 : 1)) }),
     ...(withPlacesFree ? { isFull: Uint8Array.from(offers, (offer) => (hasPlaceFree(offer) ? 0 : 1)) } : {}),
+    ...(placesNeeded === null ? {} : { places: { perPerson: placesOfBlocks(question), needed: placesNeeded } }),
   });
+  // a share of a block's people is no whole number: people are told as such
+  return placesNeeded === null ? gaps : { ...gaps, unserved: gaps.unserved.map(Math.round) };
+}
+
+/** Every place and every person counted once; all offers of the kind share their places out, whatever is taken today. */
+function placesOfBlocks(question: Question): Float64Array {
+  const { network, anchors, chosen, boundDecimetres, people, kinds } = question;
+  const placeless = kinds.find(({ hasCapacity }) => !hasCapacity);
+  if (placeless) {
+    throw new DomainError('invalid_value', `invalid placesNeeded: ${placeless.key} has no places`, { path: 'query.placesNeeded', value: placeless.key, reason: { de: `Für „${placeless.name.de}“ werden keine Plätze gezählt`, en: `No places are counted for “${placeless.name.en ?? placeless.name.de}”` } });
+  }
+  const pairs = pairsWithin(network.reach, subset(anchors, chosen), boundDecimetres);
+  return placesPerPerson(pairs, supplyOf(question), people.map((count) => (count > 0 ? count : 0)), () => 1).places;
 }
 
 interface AreaSums {

@@ -5,9 +5,9 @@ import { releaseParts } from '../../core/disclosure/parts-gate.ts';
 import { minutesOf } from '../../core/network/profiles.ts';
 import { nearestOffer } from '../../core/network/block-reach.ts';
 import { SNAP_METRES } from '../packs/roles/streets.ts';
+import type { JobControl } from '../jobs/jobs.ts';
 import { numberOrNull } from '../release/numbers.ts';
 import { subset } from './columns.ts';
-import type { JobControl } from './jobs.ts';
 import type { Question } from './question.ts';
 import type { SitesOutcome, SitesProgress, SitesTask } from './sites-task.ts';
 
@@ -31,7 +31,8 @@ export async function findSites(question: Question, asked: SitesInput, within: U
     cancel: new SharedArrayBuffer(1),
   };
   const least = audience === 'statistics' ? 0 : model.policy.minimumDenominator;
-  const outcome = await inWorker(task, { ...control, progress: (share, best) => control.progress(share, best !== null && asked.method === 'coverage' && best >= least ? Math.round(best) : null) });
+  const progress = ({ share, best }: SitesProgress) => control.report(share, { best: best !== null && asked.method === 'coverage' && best >= least ? Math.round(best) : null });
+  const outcome = await inWorker(task, control.signal, progress);
   return resultOf(question, candidates, outcome, asked.method);
 }
 
@@ -44,7 +45,7 @@ function candidateBlocks({ network, anchors, chosen, people, boundDecimetres, bl
   return Float64Array.from(best.flatMap((block) => [blockSet.points[2 * block]!, blockSet.points[2 * block + 1]!]));
 }
 
-function inWorker(task: SitesTask, { signal, progress }: JobControl): Promise<SitesOutcome> {
+function inWorker(task: SitesTask, signal: AbortSignal, onProgress: (progress: SitesProgress) => void): Promise<SitesOutcome> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./sites-worker.mjs', import.meta.url), { workerData: task });
     worker.unref();
@@ -60,7 +61,7 @@ function inWorker(task: SitesTask, { signal, progress }: JobControl): Promise<Si
     };
     signal.addEventListener('abort', stop, { once: true });
     worker.on('message', (said: { progress?: SitesProgress; outcome?: SitesOutcome }) => {
-      if (said.progress) progress(said.progress.share, said.progress.best);
+      if (said.progress) onProgress(said.progress);
       if (said.outcome) finish(() => resolve(said.outcome!));
     });
     worker.once('error', (error) => finish(() => reject(error)));

@@ -1,26 +1,26 @@
 /** A drawn area placed in an index: its own summed counts against the μ and σ of the published reference set. */
 import type { IndexClassifyAnswer } from '../../core/contract/indices.ts';
 import type { Meta } from '../../core/contract/meta.ts';
+import { isRefusal } from '../../core/city/allocation.ts';
 import type { CityModel, Locale } from '../../core/city/model.ts';
-import { drawnPartition } from '../../core/city/partition.ts';
-import { populationsOf } from '../../core/city/population.ts';
 import { releaseFor, type Audience } from '../../core/disclosure/gate.ts';
-import { DomainError } from '../../core/errors.ts';
-import { computeForBlocks } from '../../core/indicators/compute.ts';
+import type { DrawnSums } from '../../core/indicators/profile.ts';
 import { isShown, SUPPRESSED, type ValueState } from '../../core/indicators/states.ts';
 import { classifyDrawn } from '../../core/indices/drawn.ts';
 import type { IndexEdition, IndexInput } from '../../core/indices/edition.ts';
 import type { Drawn } from './drawn-area.ts';
+import { drawnNote, drawnSums } from './drawn-sums.ts';
 import { computeReleasedIndex, withMeasures } from './index-answer.ts';
 import { numberOrNull } from './numbers.ts';
 
 export function classifyDrawnArea(model: CityModel, edition: IndexEdition, drawn: Drawn, audience: Audience, locale: Locale, meta: Meta): IndexClassifyAnswer {
   const { reference } = computeReleasedIndex(model, edition, audience).result;
   const scoped = withMeasures(model);
+  const sums = drawnSums(scoped, drawn, audience);
   const inputs = new Map<string, number>();
   let isWithheld = false;
   const valueOf = (input: IndexInput, period: string): number => {
-    const cells = drawnCells(scoped, input.indicator, drawn, period, audience);
+    const cells = drawnCells(scoped, input.indicator, sums, period, audience);
     isWithheld ||= cells !== null && cells.states[0] === SUPPRESSED;
     return cells !== null && isShown(cells.states[0]!) ? cells.values[0]! : Number.NaN;
   };
@@ -29,7 +29,7 @@ export function classifyDrawnArea(model: CityModel, edition: IndexEdition, drawn
     inputs.set(input.code, input.previousPeriod === null ? now : now - valueOf(input, input.previousPeriod));
   }
   // Decides only whether the area is placed; it is in no answer.
-  const people = populationsOf(model, drawnPartition(model, drawn.blockSet, drawn.blocks), edition.period)[0]!;
+  const people = sums.people(edition.period);
   const placed = classifyDrawn(edition, reference, inputs, people);
   const isHidden = isWithheld || (audience !== 'statistics' && people < model.policy.minimumPopulationIndex);
   const shown = (value: number) => (isHidden ? null : numberOrNull(value));
@@ -42,6 +42,7 @@ export function classifyDrawnArea(model: CityModel, edition: IndexEdition, drawn
     dynamics: shown(placed.dynamics),
     dynamicsClass: shownClass(placed.dynamicsClass),
     state: stateOf(isHidden, placed.notEvaluated),
+    note: drawnNote(scoped, drawn, audience, locale),
     reference: { name: locale === 'en' ? (edition.name.en ?? edition.name.de) : edition.name.de, areas: reference.status.areas },
   };
 }
@@ -53,13 +54,8 @@ function stateOf(isHidden: boolean, notEvaluated: 'population' | 'missing' | nul
 }
 
 /** null where the indicator cannot be had for a drawn area (a published rate without a denominator). */
-function drawnCells(model: CityModel, id: string, { blockSet, blocks }: Drawn, period: string, audience: Audience) {
+function drawnCells(model: CityModel, id: string, sums: DrawnSums, period: string, audience: Audience) {
   const indicator = model.indicators.get(id);
-  if (!indicator) return null;
-  try {
-    return releaseFor(model, indicator, computeForBlocks(model, { indicator, blockSet, blocks, period, isRebased: true }), audience);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'not_aggregable') return null;
-    throw error;
-  }
+  const cells = indicator && sums.cells(indicator, period, true);
+  return cells === undefined || isRefusal(cells) ? null : releaseFor(model, indicator!, cells, audience);
 }

@@ -1,11 +1,7 @@
 /** Typed columns as JSON's numbers: six decimals, null where there is nothing to show. */
-const SCALE = 1e6;
+import { rounded } from '../../core/statistics/shown-breaks.ts';
 
-/** Half a millionth is far below any number shown, and keeps answers short. */
-export function rounded(value: number): number {
-  if (!Number.isFinite(value) || Math.abs(value) > 1e9) return value;
-  return Math.round(value * SCALE) / SCALE + 0;
-}
+export { rounded };
 
 export function numberOrNull(value: number): number | null {
   return Number.isFinite(value) ? rounded(value) : null;

@@ -11,6 +11,7 @@ import { STATES } from '../../core/indicators/states.ts';
 import type { IndexEdition } from '../../core/indices/edition.ts';
 import { classifyDrawnArea } from './classify-answer.ts';
 import type { Drawn } from './drawn-area.ts';
+import { drawnNote, drawnSums } from './drawn-sums.ts';
 import { computeReleasedIndex } from './index-answer.ts';
 import { numberOrNull } from './numbers.ts';
 
@@ -23,7 +24,7 @@ export interface ProfileAsked {
 }
 
 export function profileAnswer(model: CityModel, { request, drawn, audience, locale }: ProfileAsked, meta: Meta): ProfileAnswer {
-  const { area, population, rows } = releaseProfile(model, computeProfile(model, request), audience);
+  const { area, population, rows } = releaseProfile(model, computeProfile(model, { ...request, sums: drawnSums(model, drawn, audience) }), audience);
   const text = (each: LocalText) => (locale === 'en' ? (each.en ?? each.de) : each.de);
   const decision = model.decisions.find(({ key }) => key === area.decision);
   return {
@@ -39,7 +40,7 @@ export function profileAnswer(model: CityModel, { request, drawn, audience, loca
       blocks: area.blocks,
       squareKilometres: numberOrNull(area.squareKilometres) ?? 0,
       population: numberOrNull(population),
-      note: drawn.isSnapped ? SNAPPED[locale].replace('{n}', String(area.blocks)) : '',
+      note: noteOf(model, drawn, audience, locale),
     },
     rows: rows.map(rowOf),
     index: [...model.indexEditions.values()].map((edition) => placeIn(model, edition, request, drawn, audience, locale, meta)),
@@ -50,6 +51,12 @@ const SNAPPED: Readonly<Record<Locale, string>> = {
   de: 'Die gezeichnete Fläche steht für {n} ganze Blöcke: ein Block gehört dazu, wenn sein innerer Punkt darin liegt.',
   en: 'The drawn area stands for {n} whole blocks: a block belongs to it if its inside point lies within.',
 };
+
+/** An official area needs no explanation: its numbers are those of its level. */
+function noteOf(model: CityModel, drawn: Drawn, audience: Audience, locale: Locale): string {
+  const snapped = drawn.isSnapped ? SNAPPED[locale].replace('{n}', String(drawn.blocks.length)) : '';
+  return [snapped, drawnNote(model, drawn, audience, locale)].filter(Boolean).join(' ');
+}
 
 function rowOf(row: ReleasedProfileRow): ProfileAnswer['rows'][number] {
   const { area, city, parent, partial, target } = row;

@@ -9,6 +9,7 @@ import type { Audience } from '../../core/disclosure/gate.ts';
 import { DomainError } from '../../core/errors.ts';
 import { isShown, STATES, SUPPRESSED } from '../../core/indicators/states.ts';
 import { classBreaks, classify, NO_CLASS, pooledBreaks, type BreakOptions } from '../../core/statistics/breaks.ts';
+import { dataBreakOptions } from '../../core/statistics/shown-breaks.ts';
 import { briefNumbersOf, classesOf, numberOrNull, numbersOf, rounded } from './numbers.ts';
 import { knownPeriods, releasedCityValue, releasedValues, type ReleasedValues } from './released.ts';
 
@@ -62,9 +63,8 @@ function breaksOf(model: CityModel, { indicator, edition, period, classes, audie
   return pooledBreaks(columns, options).map(rounded);
 }
 
-/** Breaks that follow from the data move to round numbers that leave every value in its class. */
 export function breakOptions({ classes, breaks, at_breaks: manual }: ClassesQuery): BreakOptions {
-  if (breaks !== 'manual') return { method: breaks, classes, pretty: breaks === 'quantile' || breaks === 'ckmeans' };
+  if (breaks !== 'manual') return dataBreakOptions({ method: breaks, classes });
   const inner = (manual ?? '').split(',').map((each) => (each.trim() === '' ? Number.NaN : Number(each)));
   const ascends = inner.every((at, place) => Number.isFinite(at) && (place === 0 || at > inner[place - 1]!));
   if (ascends && inner.length <= 8) return { method: 'manual', classes: inner.length + 1, manual: inner };

@@ -6,7 +6,12 @@ import { cityRoutes } from './cities.ts';
 import { indexRoutes } from './indices.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { ogcRoutes } from './ogc/index.ts';
+import { jobRoutes } from './jobs.ts';
+import { lineRoutes } from './lines.ts';
+import { journeyRoutes } from './journeys.ts';
 import { localKnowledgeRoutes } from './local-knowledge.ts';
+import { mobilityPresetRoutes } from './mobility-presets.ts';
+import { mobilityRoutes } from './mobility.ts';
 import { offerEditRoutes } from './offers-edit.ts';
 import { offerRoutes } from './offers.ts';
 import { operationRoutes } from './operations.ts';
@@ -19,6 +24,7 @@ import { scenarioPublishRoutes } from './scenarios-publish.ts';
 import { scenarioToolRoutes } from './scenarios-tools.ts';
 import { scenarioRoutes } from './scenarios.ts';
 import { statisticsRoutes } from './statistics.ts';
+import { stopRoutes } from './stops.ts';
 import { storyRoutes } from './stories.ts';
 import { tileRoutes } from './tiles.ts';
 import { valueRoutes } from './values.ts';
@@ -36,13 +42,19 @@ export function allRoutes(service: Service): readonly Route[] {
     statisticsRoutes,
     reachRoutes,
     reachToolRoutes,
+    mobilityRoutes,
+    mobilityPresetRoutes,
+    stopRoutes,
+    journeyRoutes,
     offerRoutes,
     offerEditRoutes,
+    jobRoutes,
     storyRoutes,
     scenarioNumberRoutes,
     scenarioPublishRoutes,
     scenarioToolRoutes,
     scenarioRoutes,
+    lineRoutes,
     localKnowledgeRoutes,
     tileRoutes,
     ogcRoutes,

@@ -61,6 +61,7 @@ export async function cityAnswer(city: City, incoming: Incoming): Promise<CityAn
     sources: [...model.sources.values()].map((source) => ({ ...source })),
     policy: { ...policy },
     hasContext: (await city.context()).length > 0,
+    hasTimetable: await city.hasTimetable(),
   };
 }
 
@@ -104,7 +105,7 @@ export function indicatorAnswers(model: CityModel): IndicatorAnswer[] {
   return [...answers];
 }
 
-function indicatorAnswer(model: CityModel, indicator: Indicator): IndicatorAnswer {
+export function indicatorAnswer(model: CityModel, indicator: Indicator): IndicatorAnswer {
   const periods: Record<string, string[]> = {};
   for (const { key } of model.levels) {
     const found = levelPeriods(model, indicator, key);

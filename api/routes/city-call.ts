@@ -61,9 +61,9 @@ export function keyOf(stateKey: string, parts: Readonly<Record<string, unknown>>
 }
 
 /** JSON that is computed once for its key and kept as bytes. */
-export function storedJson(cache: AnswerCache, { stateKey, model }: City, parts: Readonly<Record<string, unknown>>, make: () => Promise<object> | object): Promise<StoredBody> {
+export function storedJson(cache: AnswerCache, { stateKey, model }: City, parts: Readonly<Record<string, unknown>>, make: () => Promise<object> | object, type = 'application/json; charset=utf-8'): Promise<StoredBody> {
   const key = keyOf(stateKey, parts);
-  return cache.of(key, async () => new StoredBody('application/json; charset=utf-8', etagOf(key, model.revision), Buffer.from(JSON.stringify(await make()))));
+  return cache.of(key, async () => new StoredBody(type, etagOf(key, model.revision), Buffer.from(JSON.stringify(await make()))));
 }
 
 export function etagOf(key: string, revision: string): string {

@@ -1,17 +1,20 @@
 /** The catalogue of a city: shipped, delivered and users' indicators; a formula checked before it is saved. */
-import { FormulaCheck, FormulaCheckAnswer, IndicatorAnswer, IndicatorInput, IndicatorOneAnswer, IndicatorParams, IndicatorsAnswer, IndicatorUpdate } from '../../core/contract/cities.ts';
+import { FormulaCheck, FormulaCheckAnswer, IndicatorAnswer, IndicatorInput, IndicatorPreview, IndicatorPreviewAnswer, IndicatorOneAnswer, IndicatorParams, IndicatorsAnswer, IndicatorUpdate } from '../../core/contract/cities.ts';
 import { AudienceQuery, CityParams } from '../../core/contract/meta.ts';
-import { AREA_MEASURE } from '../../core/city/columns.ts';
+import { AREA_MEASURE, periodsOf } from '../../core/city/columns.ts';
+import { levelOf } from '../../core/city/lookup.ts';
 import type { CityModel, Indicator } from '../../core/city/model.ts';
 import { DomainError, type ErrorDetail } from '../../core/errors.ts';
-import { indicatorOf } from '../../core/indicators/available.ts';
+import { availablePeriods, indicatorOf } from '../../core/indicators/available.ts';
+import { measuresOf } from '../../core/indicators/definition.ts';
 import { formatTerms, parseFormula, parseRatio } from '../../core/indicators/formula.ts';
 import type { City } from '../atlas.ts';
 import { userIndicators } from '../queries/definitions.ts';
+import { valuesAnswer } from '../release/values-answer.ts';
 import { ok, route, type Incoming, type Route } from '../route.ts';
 import type { Service } from '../service.ts';
-import { answer, metaOf } from './city-call.ts';
-import { indicatorAnswers } from './city-answer.ts';
+import { answer, editionAsked, metaOf, metaOfEdition, today } from './city-call.ts';
+import { indicatorAnswer, indicatorAnswers } from './city-answer.ts';
 
 const TAG = 'indicators';
 
@@ -50,6 +53,21 @@ export function indicatorRoutes({ atlas, database }: Service): readonly Route[] 
       async handler({ params, body, incoming }) {
         const { model } = await atlas.city(params.city);
         return { json: checked(model, body.formula, incoming) };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/cities/{city}/indicators/preview',
+      tag: TAG,
+      summary: 'Computes an indicator without keeping it; for those who may save it',
+      params: CityParams,
+      query: AudienceQuery,
+      body: IndicatorPreview,
+      responses: ok(IndicatorPreviewAnswer),
+      writes: true,
+      async handler({ params, body, incoming }) {
+        const { model } = await atlas.city(params.city);
+        return { json: previewed(model, body, incoming) };
       },
     }),
     route({
@@ -126,6 +144,19 @@ export function indicatorRoutes({ atlas, database }: Service): readonly Route[] 
       },
     }),
   ];
+}
+
+/** Through the same gate as a saved one: a formula of one's own shows nothing that the city withholds. */
+function previewed(model: CityModel, { indicator: input, level, edition: editionKey, period: wanted }: IndicatorPreview, { audience, locale }: Incoming): IndicatorPreviewAnswer {
+  const indicator: Indicator = { ...input, origin: 'user' };
+  refuseWrongIndicator(model, indicator);
+  levelOf(model, level);
+  const edition = editionAsked(model, level, { edition: editionKey }, today());
+  const available = availablePeriods(model, indicator, level, edition.key);
+  // Without any period, computing for one of the measures' says why.
+  const period = available.find((each) => each === wanted) ?? available.at(-1) ?? periodsOf(model, measuresOf(model, indicator)[0] ?? '').at(-1) ?? wanted ?? '';
+  const values = valuesAnswer(model, { indicator, edition, period, classes: { classes: 5, breaks: 'quantile', fixed: 'false' }, audience, locale }, metaOfEdition(model, audience, edition, period));
+  return { indicator: indicatorAnswer(model, indicator), values };
 }
 
 function described(model: CityModel, id: string, version: number | null, { audience }: Incoming): IndicatorOneAnswer {

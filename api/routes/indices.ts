@@ -63,7 +63,8 @@ export function indexRoutes(service: Service): readonly Route[] {
         const { model } = await atlas.city(params.city);
         const level = query.level ?? model.defaultLevel;
         levelOf(model, level);
-        return answer({ presets: indexPresets(model, editionAsked(model, level, query, today()), query.period).map(definitionOf) });
+        const { presets, lacking } = indexPresets(model, editionAsked(model, level, query, today()), query.period);
+        return answer({ presets: presets.map(definitionOf), lacking });
       },
     }),
     route({

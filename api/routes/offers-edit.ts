@@ -1,12 +1,12 @@
 /** The offer database, written: enter, change, remove, take back, merge, kinds and groups. Every one needs the right to write. */
 import { AudienceQuery, CityParams } from '../../core/contract/meta.ts';
-import { ImportAnswer, ImportInput, KindsInput, MergeInput, OfferAnswer, OfferInput, OfferParams, OfferPatch, PlaceAnswer, PlaceParams, PlacePatch, VersionQuery } from '../../core/contract/offers.ts';
+import { HistoryParams, HistoryUndoAnswer, ImportAnswer, ImportInput, KindsInput, MergeInput, OfferAnswer, OfferInput, OfferParams, OfferPatch, PlaceAnswer, PlaceParams, PlacePatch, VersionQuery } from '../../core/contract/offers.ts';
 import { DomainError } from '../../core/errors.ts';
 import { DEFAULT_KINDS } from '../../core/offers/kinds.ts';
 import { parseFormula } from '../../core/indicators/formula.ts';
 import type { CityModel } from '../../core/city/model.ts';
 import type { City } from '../atlas.ts';
-import { changeOffer, changePlace, createOffer, deleteOffer, editorOf, mergeOffers, undoChange, type Edited, type Editor } from '../offers/edit.ts';
+import { changeOffer, changePlace, createOffer, deleteOffer, editorOf, mergeOffers, undoChange, undoEntry, type Edited, type Editor } from '../offers/edit.ts';
 import { importFile } from '../offers/import-file.ts';
 import { offerAnswer, standingIssues } from '../offers/listing.ts';
 import { lastChange, setUserLists, touchBook } from '../queries/offers.ts';
@@ -95,6 +95,21 @@ export function offerEditRoutes(service: Service): readonly Route[] {
       async handler({ params, incoming }) {
         const { city, editor } = await opened(params.city, incoming);
         return told(city, await undoChange(editor, params.id), incoming);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/cities/{city}/offers/history/{entry}/undo',
+      tag: TAG,
+      summary: 'Takes one entry of the history back as a whole, such as an import; 409 where its records have been changed since',
+      params: HistoryParams,
+      query: AudienceQuery,
+      responses: ok(HistoryUndoAnswer),
+      writes: true,
+      async handler({ params, incoming }) {
+        const { city, editor } = await opened(params.city, incoming);
+        const records = await undoEntry(editor, params.entry);
+        return { json: { meta: offersMeta(city.model, incoming.audience, await store.of(city)), records } };
       },
     }),
     route({

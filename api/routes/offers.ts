@@ -43,7 +43,9 @@ export function offerRoutes(service: Service): readonly Route[] {
         const format = query.format ?? formatOf(incoming.accept, FORMATS);
         if (format === 'geojson') return { json: geoJsonOf(state, offers, meta), type: 'application/geo+json; charset=utf-8' };
         if (format === 'csv') return { bytes: offersCsv(state, offers, query.lang ?? incoming.locale), type: 'text/csv; charset=utf-8', headers: { 'Content-Disposition': `attachment; filename="${model.id}-angebote.csv"` } };
-        return { json: { meta, total: state.book.offers.length, places: placesOf(state, offers), offers } };
+        // of the kinds asked for, whatever the other filters: "12 of 80 Kitas"
+        const total = selectOffers(state.book, { kinds: filterOf(query, state.book.kinds).kinds }).length;
+        return { json: { meta, total, places: placesOf(state, offers), offers } };
       },
     }),
     route({

@@ -1,16 +1,16 @@
 /** Reach, tried out: isochrones, what-if, where next (as a job), gaps and duplicates. */
-import { AudienceQuery, CityParams } from '../../core/contract/meta.ts';
-import { DuplicatesAnswer, DuplicatesQuery, GapsAnswer, GapsQuery, IsochroneAnswer, IsochroneInput, JobAnswer, JobParams, SitesInput, WhatIfAnswer, WhatIfInput } from '../../core/contract/reach.ts';
+import { AudienceQuery, CityParams, type Audience } from '../../core/contract/meta.ts';
+import { DuplicatesAnswer, DuplicatesQuery, GapsAnswer, GapsQuery, IsochroneAnswer, IsochroneInput, SitesInput, JobAnswer, WhatIfAnswer, WhatIfInput } from '../../core/contract/reach.ts';
 import { editionOf, levelOf } from '../../core/city/lookup.ts';
 import type { CityModel, Edition } from '../../core/city/model.ts';
 import { isShown } from '../../core/indicators/states.ts';
 import { indicatorOf } from '../../core/indicators/available.ts';
 import type { City } from '../atlas.ts';
-import { recordsAnswer, structuresAnswer } from '../reach/duplicates-answer.ts';
+import { recordsAnswer, strongest, structuresAnswer } from '../reach/duplicates-answer.ts';
+import type { JobRun } from '../jobs/jobs.ts';
 import { gapsAnswer } from '../reach/gaps-answer.ts';
 import { gapsCsv } from '../reach/gaps-csv.ts';
 import { isochroneAnswer } from '../reach/isochrone-answer.ts';
-import { Jobs } from '../reach/jobs.ts';
 import { offersMeta, questionOf } from '../reach/question.ts';
 import { findSites } from '../reach/sites.ts';
 import { storesOf } from '../reach/stores.ts';
@@ -22,13 +22,21 @@ import { ok, route, type Incoming, type Reply, type Route } from '../route.ts';
 import type { Service } from '../service.ts';
 import { editionAsked, etagOf, keyOf, today } from './city-call.ts';
 import { formatOf } from './format.ts';
+import { jobAnswer } from './jobs.ts';
 
 const TAG = 'reach';
 
 export function reachToolRoutes(service: Service): readonly Route[] {
-  const { atlas, cache } = service;
+  const { atlas, cache, jobs } = service;
   const stores = storesOf(service);
-  const jobs = new Jobs();
+
+  /** Everything a wrong question can be refused for is found before the job waits. */
+  const sitesRun = async (city: City, asked: SitesInput, audience: Audience): Promise<JobRun> => {
+    const question = await questionOf(stores, city, asked, audience, {});
+    const within = asked.within ? drawnBlocks(city.model, { ...asked.within, blockSet: question.blockSet.key }, today()).blocks : null;
+    return (control) => findSites(question, asked, within, control);
+  };
+  jobs.resumable('sites', async ({ city, parameters, audience }) => sitesRun(await atlas.city(city), SitesInput.parse(parameters), audience));
 
   const kept = async (city: City, name: string, query: object, { audience, locale }: Incoming, make: () => Promise<object>): Promise<StoredBody> => {
     const { version } = await stores.offers.of(city);
@@ -50,15 +58,15 @@ export function reachToolRoutes(service: Service): readonly Route[] {
         const { model } = city;
         levelOf(model, query.level);
         const edition = editionAsked(model, query.level, query, today());
-        const { openAt, withPlacesFree, format, ...rest } = query;
+        const { openAt, withPlacesFree, placesNeeded, format, ...rest } = query;
         const make = async () => {
           const question = await questionOf(stores, city, { ...rest, measure: 'coverage', on: query.on ?? openAt?.slice(0, 10) }, incoming.audience, { edition });
-          return gapsAnswer({ question, edition, openAt, withPlacesFree: withPlacesFree === 'true', need: query.need === undefined ? null : needOf(model, query.need, edition, incoming), limit: query.limit });
+          return gapsAnswer({ question, edition, openAt, withPlacesFree: withPlacesFree === 'true', placesNeeded: placesNeeded ?? null, need: query.need === undefined ? null : needOf(model, query.need, edition, incoming), limit: query.limit });
         };
         if ((format ?? formatOf(incoming.accept, [['application/json', 'json'], ['text/csv', 'csv']] as const)) === 'csv') {
           return { bytes: gapsCsv(await make(), query.lang ?? incoming.locale), type: 'text/csv; charset=utf-8', headers: { 'Content-Disposition': `attachment; filename="${model.id}-luecken.csv"` } };
         }
-        return { stored: await kept(city, 'gaps', { ...query, edition: edition.key, at: undefined }, incoming, make) };
+        return { stored: await kept(city, 'gaps', { ...query, edition: edition.key, at: undefined }, incoming, make), isVolatile: true };
       },
     }),
     route({
@@ -71,15 +79,15 @@ export function reachToolRoutes(service: Service): readonly Route[] {
       responses: ok(DuplicatesAnswer),
       async handler({ params, query, incoming }) {
         const city = await atlas.city(params.city);
-        const { category, type, ...rest } = query;
+        const { category, type, limit, ...rest } = query;
         const stored = await kept(city, 'duplicates', query, incoming, async () => {
           const state = await stores.offers.of(city);
           const structures: DuplicatesAnswer['structures'] = [];
           const kinds = category?.split(',') ?? [...new Set(state.book.offers.map(({ kind }) => kind))].sort();
           if (type !== 'records') for (const kind of kinds) structures.push(...structuresAnswer(await questionOf(stores, city, { ...rest, category: kind }, incoming.audience, {})));
-          return { meta: offersMeta(city.model, incoming.audience, state), records: type === 'structures' ? [] : recordsAnswer(state), structures };
+          return { meta: offersMeta(city.model, incoming.audience, state), records: type === 'structures' ? [] : recordsAnswer(state), structures: strongest(structures, limit), structuresTotal: structures.length };
         });
-        return { stored };
+        return { stored, isVolatile: true };
       },
     }),
     route({
@@ -123,37 +131,11 @@ export function reachToolRoutes(service: Service): readonly Route[] {
       responses: { 202: { description: 'started: watch it at Location', content: { 'application/json': JobAnswer } } },
       async handler({ params, body, incoming }) {
         const city = await atlas.city(params.city);
-        const question = await questionOf(stores, city, body, incoming.audience, {});
-        const within = body.within ? drawnBlocks(city.model, { ...body.within, blockSet: question.blockSet.key }, today()).blocks : null;
-        const id = jobs.start(city.model.id, incoming.audience, (control) => findSites(question, body, within, control));
-        return { status: 202, json: jobs.find(city.model.id, incoming.audience, id), headers: { Location: `/api/cities/${city.model.id}/jobs/${id}` } };
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/api/cities/{city}/jobs/{id}',
-      tag: TAG,
-      summary: 'How far a computation is, and its result',
-      params: JobParams,
-      query: AudienceQuery,
-      responses: ok(JobAnswer),
-      async handler({ params, incoming }) {
-        const { model } = await atlas.city(params.city);
-        return { json: jobs.find(model.id, incoming.audience, params.id), headers: { 'Cache-Control': 'no-store' } };
-      },
-    }),
-    route({
-      method: 'delete',
-      path: '/api/cities/{city}/jobs/{id}',
-      tag: TAG,
-      summary: 'Gives a computation up',
-      params: JobParams,
-      query: AudienceQuery,
-      responses: { 204: { description: 'given up' } },
-      async handler({ params, incoming }) {
-        const { model } = await atlas.city(params.city);
-        jobs.cancel(model.id, incoming.audience, params.id);
-        return { status: 204 };
+        const { model } = city;
+        const { audience } = incoming;
+        const run = await sitesRun(city, body, audience);
+        const id = await jobs.startJob({ kind: 'sites', city: model.id, revision: model.revision, audience, parameters: body, run });
+        return { status: 202, json: jobAnswer(jobs, model, await jobs.find(model.id, audience, id)), headers: { Location: `/api/cities/${model.id}/jobs/${id}` } };
       },
     }),
   ];

@@ -4,13 +4,14 @@ import { EquityAnswer, EquityQuery, ReachAnswer, ReachAreaAnswer, ReachAreaInput
 import { levelOf } from '../../core/city/lookup.ts';
 import type { CityModel } from '../../core/city/model.ts';
 import { DomainError } from '../../core/errors.ts';
+import { indicatorOf } from '../../core/indicators/available.ts';
 import type { IndexEdition } from '../../core/indices/edition.ts';
 import type { City } from '../atlas.ts';
 import { expectedNames } from '../nearest.ts';
 import { drawnBlocks } from '../release/drawn-area.ts';
 import { StoredBody } from '../release/stored-body.ts';
 import { reachAnswer, reachAreaAnswer, reachBlocksAnswer } from '../reach/area-answer.ts';
-import { equityAnswer } from '../reach/equity-answer.ts';
+import { classesOfIndex, classesOfIndicator, equityAnswer, type EquityClasses } from '../reach/equity-answer.ts';
 import { questionOf } from '../reach/question.ts';
 import { storesOf } from '../reach/stores.ts';
 import { ok, route, type Incoming, type Reply, type Route } from '../route.ts';
@@ -28,7 +29,7 @@ export function reachRoutes(service: Service): readonly Route[] {
     const { version } = await stores.offers.of(city);
     const key = keyOf(city.stateKey, { reach: name, ...query, offers: version, audience, locale });
     const stored = await cache.of(key, async () => new StoredBody('application/json; charset=utf-8', etagOf(key, city.model.revision), Buffer.from(JSON.stringify(await make()))));
-    return { stored };
+    return { stored, isVolatile: true };
   };
 
   return [
@@ -67,15 +68,17 @@ export function reachRoutes(service: Service): readonly Route[] {
       method: 'get',
       path: '/api/cities/{city}/reach/equity',
       tag: TAG,
-      summary: 'Reach by status class of an index edition: the worst off against the best off',
+      summary: 'Reach by status class of an index edition, or by fifths of an indicator: the worst off against the best off',
       params: CityParams,
       query: EquityQuery,
       responses: ok(EquityAnswer),
       async handler({ params, query, incoming }) {
         const city = await atlas.city(params.city);
-        const index = indexNamed(city.model, query.index);
-        const edition = editionAsked(city.model, index.level, { edition: index.edition }, today());
-        return kept(city, 'equity', query, incoming, async () => equityAnswer(await questionOf(stores, city, query, incoming.audience, { edition }), index, query.lang ?? incoming.locale));
+        const { model } = city;
+        return kept(city, 'equity', { ...query, today: query.at === undefined && query.edition === undefined ? today() : undefined }, incoming, async () => {
+          const classes = classesAsked(model, query, incoming);
+          return equityAnswer(await questionOf(stores, city, query, incoming.audience, { edition: classes.edition }), classes);
+        });
       },
     }),
     route({
@@ -96,6 +99,18 @@ export function reachRoutes(service: Service): readonly Route[] {
       },
     }),
   ];
+}
+
+/** @throws invalid_value unless exactly one of index and indicator is asked for */
+function classesAsked(model: CityModel, query: EquityQuery, { audience, locale }: Incoming): EquityClasses {
+  const { index, indicator, level } = query;
+  if ((index === undefined) === (indicator === undefined)) {
+    throw new DomainError('invalid_value', 'invalid classes: exactly one of index and indicator', { path: 'query.index', value: index ?? '', expected: 'index or indicator' });
+  }
+  if (index !== undefined) return classesOfIndex(model, indexNamed(model, index), audience, query.lang ?? locale);
+  if (level === undefined) throw new DomainError('missing_value', 'missing level of the areas that are cut into fifths', { path: 'query.level', expected: model.levels.map(({ key }) => key).join(', ') });
+  const edition = editionAsked(model, levelOf(model, level).key, query, today());
+  return classesOfIndicator(model, indicatorOf(model, indicator!, [], 'query.indicator'), edition, audience);
 }
 
 function indexNamed(model: CityModel, key: string): IndexEdition {

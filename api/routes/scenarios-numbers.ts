@@ -1,7 +1,7 @@
 /** Numbers about a scenario: the planning base for the browser, metrics of all areas, comparison, links between blocks. */
 import { CityParams } from '../../core/contract/meta.ts';
 import { encodePlanningBase, PLANNING_BASE_TYPE, PlanningBaseAnswer, PlanningBaseQuery, planningBaseToJson } from '../../core/contract/planning-base.ts';
-import { CompareAnswer, CompareQuery, LinksAnswer, LinksQuery, ManualLinkInput, MetricsAnswer, MetricsQuery, ScenarioParams, type ScenarioSummary } from '../../core/contract/scenarios.ts';
+import { CompareAnswer, CompareQuery, LinksAnswer, LinksQuery, ManualLinkInput, MetricsAnswer, MetricsQuery, RobustnessAnswer, RobustnessQuery, ScenarioParams, type ScenarioSummary } from '../../core/contract/scenarios.ts';
 import { blockSetOf, editionOf } from '../../core/city/lookup.ts';
 import type { CityModel } from '../../core/city/model.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -18,6 +18,7 @@ import { linkRows, saveLink } from '../scenarios/links.ts';
 import { measure, metricsRows } from '../scenarios/metrics.ts';
 import { decidedPlan, listOf, measurePlan, parseWith, planContext, usualIndicators } from '../scenarios/plan-context.ts';
 import { blockSetToDraw, planOn } from '../scenarios/plan-on.ts';
+import { robustnessRows } from '../scenarios/robustness.ts';
 import { visibleScenario } from '../scenarios/scenario-answer.ts';
 import { decidedEdition, levelToDraw } from '../scenarios/store.ts';
 import type { Service } from '../service.ts';
@@ -65,7 +66,7 @@ export function scenarioNumberRoutes({ atlas, cache, database }: Service): reado
           if (format === 'binary') return new StoredBody(PLANNING_BASE_TYPE, etag, Buffer.from(encodePlanningBase(base)));
           return new StoredBody('application/json; charset=utf-8', etag, Buffer.from(JSON.stringify(planningBaseToJson(base))));
         });
-        return { stored };
+        return { stored, isVolatile: true };
       },
     }),
     route({
@@ -110,11 +111,30 @@ export function scenarioNumberRoutes({ atlas, cache, database }: Service): reado
         const city = await atlas.city(params.city);
         const { summary, state } = await visibleScenario(database, city.model, params.id, incoming);
         const { audience } = incoming;
-        const context = await planContext(city, database, { blockSet: summary.blockSet, indicators: listOf(query.indicators) ?? usualIndicators(city.model), period: query.period, index: query.index, audience });
+        const context = await planContext(city, database, summary.level, { blockSet: summary.blockSet, indicators: listOf(query.indicators) ?? usualIndicators(city.model), period: query.period, index: query.index, audience });
         const decided = decidedPlan(city.model, summary.level, query.edition, today(), summary.blockSet);
         const plan = measurePlan(context, state, decided);
         const meta = metaOf(city.model, audience, { level: summary.level, blockSet: summary.blockSet, period: context.columns.populationPeriod });
         return { json: { meta, scenario: summary.id, version: summary.version, ...metricsRows(context, plan.measured, plan.decided) } satisfies MetricsAnswer };
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${CITY}/scenarios/{id}/robustness`,
+      tag: TAG,
+      summary: 'Whose class or judgement against the city flips under other years, weights, class bounds and levels',
+      params: ScenarioParams,
+      query: RobustnessQuery,
+      responses: ok(RobustnessAnswer),
+      async handler({ params, query, incoming }) {
+        const city = await atlas.city(params.city);
+        const { summary, state } = await visibleScenario(database, city.model, params.id, incoming);
+        const { audience } = incoming;
+        const indicators = listOf(query.indicators) ?? usualIndicators(city.model);
+        const context = await planContext(city, database, summary.level, { blockSet: summary.blockSet, indicators, period: query.period, index: query.index, audience });
+        const meta = metaOf(city.model, audience, { level: summary.level, blockSet: summary.blockSet, period: context.columns.populationPeriod });
+        const judged = [...new Set(indicators.map((each) => each.split('|')[0]!))];
+        return { json: { meta, scenario: summary.id, version: summary.version, ...robustnessRows(context, state, judged) } satisfies RobustnessAnswer };
       },
     }),
     route({
@@ -130,8 +150,8 @@ export function scenarioNumberRoutes({ atlas, cache, database }: Service): reado
         const { model } = city;
         const { summary, state } = await visibleScenario(database, model, params.id, incoming);
         const other = await otherPlan(model, summary, query.with, incoming);
-        const context = await planContext(city, database, { blockSet: summary.blockSet, indicators: query.indicator === undefined ? usualIndicators(model) : [query.indicator], period: query.period, index: null, audience: incoming.audience });
-        const [before, after] = [measure(context.terrain, context.columns, other.state), measure(context.terrain, context.columns, state)];
+        const context = await planContext(city, database, summary.level, { blockSet: summary.blockSet, indicators: query.indicator === undefined ? usualIndicators(model) : [query.indicator], period: query.period, index: null, audience: incoming.audience });
+        const [before, after] = [measure(context, other.state), measure(context, state)];
         const meta = metaOf(model, incoming.audience, { level: summary.level, blockSet: summary.blockSet, period: context.columns.populationPeriod });
         return { json: { meta, with: other.with, ...compareRows(context, context.terrain, before, after) } satisfies CompareAnswer };
       },

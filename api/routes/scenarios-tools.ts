@@ -1,10 +1,10 @@
 /** Help with a scenario: suggestions, splitting, outside boundaries in, plans out. */
 import { AudienceQuery, CityParams } from '../../core/contract/meta.ts';
-import { ExportQuery, ImportAnswer, ImportInput, ScenarioParams, SplitAnswer, SplitInput, SuggestAnswer, SuggestInput } from '../../core/contract/scenarios.ts';
+import { ExportQuery, ImportAnswer, ImportInput, ScenarioParams, SplitAnswer, SplitInput, SuggestAnswer, SuggestInput, SuggestRobustnessAnswer } from '../../core/contract/scenarios.ts';
 import { writeEquivalency } from '../../core/regions/equivalency.ts';
 import { ok, route, type Incoming, type Route } from '../route.ts';
 import { planColumns } from '../scenarios/columns.ts';
-import { planGeoJson, planShapes } from '../scenarios/export.ts';
+import { planGeoJson, planGeoPackage, planShapes } from '../scenarios/export.ts';
 import { terrainOf } from '../scenarios/ground.ts';
 import { importPlan } from '../scenarios/import.ts';
 import { decidedPlan, planContext } from '../scenarios/plan-context.ts';
@@ -12,6 +12,7 @@ import { blockSetToDraw } from '../scenarios/plan-on.ts';
 import { scenarioAnswer, visibleScenario } from '../scenarios/scenario-answer.ts';
 import { createScenario, decidedEdition, levelToDraw, openScenario } from '../scenarios/store.ts';
 import { splitFor, suggestFor } from '../scenarios/suggest.ts';
+import { suggestRobustness } from '../scenarios/suggest-robustness.ts';
 import type { Service } from '../service.ts';
 import { metaOf, today } from './city-call.ts';
 
@@ -23,7 +24,7 @@ export function scenarioToolRoutes({ atlas, database }: Service): readonly Route
   async function opened(cityId: string, id: string, indicators: readonly { readonly indicator: string; readonly period?: string | undefined }[], incoming: Incoming) {
     const city = await atlas.city(cityId);
     const { summary, state } = await visibleScenario(database, city.model, id, incoming);
-    const context = await planContext(city, database, { blockSet: summary.blockSet, indicators: [...new Set(indicators.map(({ indicator, period }) => (period === undefined ? indicator : `${indicator}|${period}`)))], index: null, audience: incoming.audience });
+    const context = await planContext(city, database, summary.level, { blockSet: summary.blockSet, indicators: [...new Set(indicators.map(({ indicator, period }) => (period === undefined ? indicator : `${indicator}|${period}`)))], index: null, audience: incoming.audience });
     const meta = metaOf(city.model, incoming.audience, { level: summary.level, blockSet: summary.blockSet, period: context.columns.populationPeriod });
     return { context, state, shared: { meta, version: summary.version, ground: summary.ground } };
   }
@@ -41,6 +42,20 @@ export function scenarioToolRoutes({ atlas, database }: Service): readonly Route
       async handler({ params, body, incoming }) {
         const { context, state, shared } = await opened(params.city, params.id, body.indicators, incoming);
         return { json: { ...shared, ...(await suggestFor(context, state, body)) } satisfies SuggestAnswer };
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${BASE}/{id}/suggest/robustness`,
+      tag: TAG,
+      summary: 'The same suggestion under other years, κ, λ, bounds and weights: which blocks stay, which are contested',
+      params: ScenarioParams,
+      query: AudienceQuery,
+      body: SuggestInput,
+      responses: ok(SuggestRobustnessAnswer),
+      async handler({ params, body, incoming }) {
+        const { context, state, shared } = await opened(params.city, params.id, body.indicators, incoming);
+        return { json: { ...shared, ...(await suggestRobustness(context, state, body)) } satisfies SuggestRobustnessAnswer };
       },
     }),
     route({
@@ -86,16 +101,17 @@ export function scenarioToolRoutes({ atlas, database }: Service): readonly Route
       method: 'get',
       path: `${BASE}/{id}/export`,
       tag: TAG,
-      summary: 'The plan as an equivalency table (CSV) or as dissolved areas (GeoJSON)',
+      summary: 'The plan as an equivalency table (CSV), as dissolved areas (GeoJSON), or as a GeoPackage of areas and blocks',
       params: ScenarioParams,
       query: ExportQuery,
-      responses: { 200: { description: 'a file', content: { 'text/csv': null, 'application/geo+json': null } } },
+      responses: { 200: { description: 'a file', content: { 'text/csv': null, 'application/geo+json': null, 'application/geopackage+sqlite3': null } } },
       async handler({ params, query, incoming }) {
         const city = await atlas.city(params.city);
         const { summary, state } = await visibleScenario(database, city.model, params.id, incoming);
         const file = (ending: string) => ({ 'Content-Disposition': `attachment; filename="${city.model.id}-${summary.level}-${summary.edition ?? 'entwurf'}.${ending}"` });
-        if (query.format === 'geojson') {
+        if (query.format !== 'csv') {
           const shapes = await planShapes(city, database, summary.blockSet, state);
+          if (query.format === 'gpkg') return { bytes: await planGeoPackage(city, summary, state, shapes), type: 'application/geopackage+sqlite3', headers: file('gpkg') };
           return { bytes: JSON.stringify(planGeoJson(state, shapes)), type: 'application/geo+json', headers: file('geojson') };
         }
         const { codes } = city.model.blockSets.find(({ key }) => key === summary.blockSet)!;

@@ -10,6 +10,7 @@ import { definitionOf } from '../release/index-answer.ts';
 import { metaOf } from '../routes/city-call.ts';
 import { HIDDEN_MISSING, HIDDEN_WITHHELD, type PlanColumns } from './columns.ts';
 import type { Terrain } from './ground.ts';
+import { decidedValuesHead, fractionsHead, knownAreas, knownCity } from './known.ts';
 import { planOn } from './plan-on.ts';
 
 export interface BaseContext {
@@ -37,6 +38,8 @@ export function planningBase({ city: { model }, level, decided, terrain, columns
     places,
     borderMethod: linking.borders.method,
     decided: { edition: decided?.key ?? null, areas: [...(plan?.areas ?? [])] },
+    decidedValues: decided ? decidedValuesHead(knownAreas(model, columns, decided, base.blockSet, audience), decided.blockSet === base.blockSet) : { isSameBlocks: false, populations: [], fractions: [] },
+    cityValues: fractionsHead(knownCity(model, columns, base.blockSet, audience)),
     fractions: columns.indicators.map((_each, at) => fractionHead(columns, at)),
     refused: columns.refused.map((each) => ({ ...each })),
     index: indexHead(columns, audience),

@@ -39,6 +39,8 @@ export interface PlanColumns {
   readonly refused: readonly { readonly id: string; readonly reason: LocalText }[];
   readonly index: PlanIndex | null;
   readonly populationPeriod: string;
+  /** summed from what each block may show */
+  readonly isReleased: boolean;
   /** something that is summed was withheld */
   readonly isPartlySuppressed: boolean;
 }
@@ -54,7 +56,7 @@ export interface ColumnsAsked {
   readonly isReleased: boolean;
 }
 
-const MOST_KEPT = 8;
+const MOST_KEPT = 16;
 const kept = new WeakMap<CityModel, Map<string, PlanColumns>>();
 
 export const HIDDEN_WITHHELD = 1;
@@ -77,7 +79,7 @@ function makeColumns(scoped: CityModel, model: CityModel, { blockSet, indicators
   const chosenIndex = indexAsked(scoped, model, base, index, audience);
   const wanted = new Map<string, PlanIndicator>();
   const want = (indicator: Indicator, at: string) => wanted.set(fractionKey(indicator.id, at), { key: fractionKey(indicator.id, at), indicator, period: at });
-  for (const { indicator, at } of indicatorsAsked(model, base, indicators)) want(indicator, at ?? periodAsked(model, indicator, base, knownPeriods(model, indicator, base).includes(period ?? '') ? period : undefined));
+  for (const { indicator, at } of indicatorsAsked(scoped, model, base, indicators)) want(indicator, at ?? periodAsked(model, indicator, base, knownPeriods(model, indicator, base).includes(period ?? '') ? period : undefined));
   for (const input of inputsOf(chosenIndex)) want(indicatorOf(scoped, input.id), input.period);
   const people = populationIndicator(model);
   const populationPeriod = periodAsked(model, people, base, knownPeriods(model, people, base).includes(period ?? '') ? period : undefined);
@@ -95,15 +97,17 @@ function makeColumns(scoped: CityModel, model: CityModel, { blockSet, indicators
     refused: exact.refused.map(({ key, refusal }) => ({ id: key.split('|')[0]!, reason: refusal.reason })),
     index: chosenIndex,
     populationPeriod,
+    isReleased,
     isPartlySuppressed: [...withheld, peopleWithheld].some((each) => each?.includes(1) ?? false),
   };
 }
 
-function indicatorsAsked(model: CityModel, base: Edition, ids: readonly string[] | null): { readonly indicator: Indicator; readonly at?: string }[] {
+/** Measures are indicators of their own where they are named with a period: inputs of an index. */
+function indicatorsAsked(scoped: CityModel, model: CityModel, base: Edition, ids: readonly string[] | null): { readonly indicator: Indicator; readonly at?: string }[] {
   if (ids === null) return [...model.indicators.values()].filter((each) => each.publishedRate === null && knownPeriods(model, each, base).length > 0).map((indicator) => ({ indicator }));
   return ids.map((text) => {
     const [id = '', at] = text.split('|');
-    const indicator = indicatorOf(model, id, [], 'query.indicators');
+    const indicator = indicatorOf(at === undefined ? model : scoped, id, [], 'query.indicators');
     return at === undefined ? { indicator } : { indicator, at: periodAsked(model, indicator, base, at) };
   });
 }

@@ -8,6 +8,7 @@ import { STATES, SUPPRESSED } from '../../core/indicators/states.ts';
 import type { DrawnIndex } from '../../core/indices/drawn.ts';
 import type { PlanChange } from '../../core/regions/changes.ts';
 import type { PlanGround, PlanState } from '../../core/regions/contract.ts';
+import { withKnownAreas, withKnownCity } from '../../core/regions/known-areas.ts';
 import { liveMetrics, warningsOf, type PeopleMetrics, type PlanMetrics } from '../../core/regions/live-metrics.ts';
 import type { AreaPart } from '../../core/regions/parts.ts';
 import { partName, planSentence, WARNING_TEXTS, type SpokenIndicator } from '../../core/text/regions.ts';
@@ -15,6 +16,7 @@ import { withMeasures } from '../release/index-answer.ts';
 import { numberOrNull } from '../release/numbers.ts';
 import type { PlanColumns } from './columns.ts';
 import type { Terrain } from './ground.ts';
+import { knownAreas, knownCity, publishedPlans } from './known.ts';
 
 /** A plan measured for an audience. */
 export interface Measured {
@@ -27,15 +29,26 @@ export function groundFrom(terrain: Terrain, { columns }: PlanColumns): PlanGrou
   return { blockCodes: terrain.base.codes, linking: terrain.linking, shapes: terrain.shapes, columns, placeNames: terrain.placeNames };
 }
 
-export function measure(terrain: Terrain, columns: PlanColumns, state: PlanState): Measured {
-  const ground = groundFrom(terrain, columns);
-  return { ground, state, metrics: liveMetrics(ground, state, columns.index ? { index: columns.index } : {}) };
-}
-
 export interface MetricsContext {
   readonly model: CityModel;
   readonly columns: PlanColumns;
   readonly audience: Audience;
+}
+
+export interface PlanContext extends MetricsContext {
+  readonly terrain: Terrain;
+  readonly level: string;
+}
+
+/** Sums of blocks; where an area is one of a published plan, and for the city, the numbers published of it. */
+export function measure({ model, columns, audience, terrain, level }: PlanContext, state: PlanState): Measured {
+  const ground = groundFrom(terrain, columns);
+  const options = columns.index ? { index: columns.index } : {};
+  const summed = liveMetrics(ground, state, options);
+  const { blockSet } = terrain.base;
+  if (!columns.isReleased) return { ground, state, metrics: summed };
+  const known = publishedPlans(model, level, blockSet).map((edition) => knownAreas(model, columns, edition, blockSet, audience));
+  return { ground, state, metrics: known.reduceRight((metrics, areas) => withKnownAreas(metrics, state, areas, options), withKnownCity(summed, knownCity(model, columns, blockSet, audience))) };
 }
 
 type Rows = Omit<MetricsAnswer, 'meta' | 'scenario' | 'version'>;
@@ -147,7 +160,7 @@ function indicatorRows({ model, columns, audience }: MetricsContext, { metrics, 
 }
 
 /** As core/disclosure/index-gate.ts: too few people, or an input that may not be seen, and nothing is shown. */
-function indexOfRow({ model, columns, audience }: MetricsContext, rows: PeopleMetrics, row: number): Rows['areas'][number]['index'] {
+export function indexOfRow({ model, columns, audience }: MetricsContext, rows: PeopleMetrics, row: number): Rows['areas'][number]['index'] {
   const placed = rows.index[row] ?? null;
   if (columns.index === null || placed === null) return null;
   const { edition } = columns.index;

@@ -7,14 +7,10 @@ import type { City } from '../atlas.ts';
 import type { Database } from '../database/database.ts';
 import { releasedChange } from './compare.ts';
 import { planColumns, type ColumnsAsked, type PlanColumns } from './columns.ts';
-import { terrainOf, type Terrain } from './ground.ts';
-import { measure, type Measured, type MetricsContext } from './metrics.ts';
+import { terrainOf } from './ground.ts';
+import { measure, type Measured, type PlanContext } from './metrics.ts';
 import { planOn } from './plan-on.ts';
 import { decidedEdition } from './store.ts';
-
-export interface PlanContext extends MetricsContext {
-  readonly terrain: Terrain;
-}
 
 /** Several ids in one parameter. */
 export function listOf(text: string | undefined): string[] | null {
@@ -27,10 +23,10 @@ export function usualIndicators(model: CityModel): string[] {
 }
 
 /** The public gets sums of what it may see block by block; the administration gets exact sums, released afterwards. */
-export async function planContext(city: City, database: Database, asked: Omit<ColumnsAsked, 'isReleased'>): Promise<PlanContext> {
+export async function planContext(city: City, database: Database, level: string, asked: Omit<ColumnsAsked, 'isReleased'>): Promise<PlanContext> {
   const terrain = await terrainOf(city, database, asked.blockSet);
   const columns: PlanColumns = planColumns(city.model, { ...asked, isReleased: asked.audience === 'public' });
-  return { model: city.model, columns, audience: asked.audience, terrain };
+  return { model: city.model, columns, audience: asked.audience, terrain, level };
 }
 
 export function decidedPlan(model: CityModel, level: string, key: string | undefined, today: string, blockSet: string): PlanState | null {
@@ -45,9 +41,9 @@ export interface MeasuredPlan {
 }
 
 export function measurePlan(context: PlanContext, state: PlanState, decided: PlanState | null): MeasuredPlan {
-  const measured = measure(context.terrain, context.columns, state);
+  const measured = measure(context, state);
   if (decided === null) return { measured, decided: null };
-  const before = measure(context.terrain, context.columns, decided);
+  const before = measure(context, decided);
   return { measured, decided: { measured: before, change: releasedChange(context, before, measured) } };
 }
 

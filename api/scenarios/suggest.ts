@@ -13,14 +13,13 @@ import { limitsOf, SUGGEST_VERSION, type SuggestRequest } from '../../core/regio
 import { blocksText, peopleText } from '../../core/text/regions.ts';
 import { rounded } from '../release/numbers.ts';
 import { planColumns, type PlanColumns } from './columns.ts';
-import { groundFrom, inBoth, shownPeople } from './metrics.ts';
-import type { PlanContext } from './plan-context.ts';
+import { groundFrom, inBoth, shownPeople, type PlanContext } from './metrics.ts';
 import { regionsAside } from './regions-aside.ts';
 
 type Weighted = SuggestInput['indicators'][number];
 
 /** The fraction that an indicator became; asked for by period or at its latest. @throws invalid_value where it is no share over blocks */
-function fractionOf(columns: PlanColumns, { indicator, period }: Weighted, at: number): string {
+export function fractionOf(columns: PlanColumns, { indicator, period }: Weighted, at: number): string {
   const found = columns.indicators.find((each) => each.indicator.id === indicator && (period === undefined || each.key === fractionKey(indicator, period)));
   const fraction = found && columns.columns.fractions.find(({ key }) => key === found.key);
   if (found && fraction && fraction.n !== NO_COLUMN) return found.key;
@@ -28,7 +27,7 @@ function fractionOf(columns: PlanColumns, { indicator, period }: Weighted, at: n
   throw new DomainError('invalid_value', `invalid indicator ${indicator}: no share that can be formed over blocks`, { path: `body.indicators.${at}.indicator`, value: indicator, expected: shares.join(', ') || 'a share whose counts are delivered per block' });
 }
 
-function areaPosition(state: PlanState, code: string, path: string): number {
+export function areaPosition(state: PlanState, code: string, path: string): number {
   const position = state.areas.findIndex((area) => area.code === code);
   if (position >= 0) return position;
   throw new DomainError('unknown_name', `unknown area ${code} of the plan`, { path, value: code, expected: state.areas.map((area) => area.code).join(', ') });
@@ -86,7 +85,7 @@ export async function suggestFor(context: PlanContext, state: PlanState, input: 
   };
 }
 
-function limits(state: PlanState, input: SuggestInput, area: number | null): Pick<SuggestRequest, 'pinned' | 'excluded' | 'within'> {
+export function limits(state: PlanState, input: SuggestInput, area: number | null): Pick<SuggestRequest, 'pinned' | 'excluded' | 'within'> {
   const beyond = [...input.pinned, ...input.excluded].find((block) => block >= state.label.length);
   if (beyond !== undefined) throw new DomainError('invalid_value', `invalid block position ${beyond}`, { path: 'body.pinned', value: beyond, expected: `below ${state.label.length}` });
   if (input.within !== undefined) {

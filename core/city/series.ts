@@ -62,6 +62,8 @@ export interface DrawnSeriesRequest extends SeriesOptions {
   /** the same blocks laid out already, for many series of one area */
   readonly partition?: Partition;
   readonly name?: string;
+  /** how the area is summed; default: from all its counts */
+  readonly cells?: (indicator: Indicator, period: string, isRebased: boolean) => Cells | Refusal;
 }
 
 /** @throws unknown_name, not_found, invalid_value (crosswalk of a drawn area) */
@@ -158,7 +160,7 @@ function drawnRows(model: CityModel, indicator: Indicator, request: DrawnSeriesR
   const partition = request.partition ?? drawnPartition(model, request.blockSet, request.blocks);
   const isRebased = request.boundaries === 'carried-back';
   const at = (period: string): SeriesRow | Refusal => {
-    const cells = computeCells(model, partition, { indicator, period, isRebased, ...(request.quality ? { quality: request.quality } : {}) });
+    const cells = request.cells ? request.cells(indicator, period, isRebased) : computeCells(model, partition, { indicator, period, isRebased, ...(request.quality ? { quality: request.quality } : {}) });
     return isRefusal(cells) ? cells : { period, edition: request.blockSet, code: '', name: request.name ?? '', place: null, cells, row: 0 };
   };
   return { level: '', code: '', name: request.name ?? '', at };

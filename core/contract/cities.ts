@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { DateRange, LocalText } from './common.ts';
+import { DateRange, LocalText, Period } from './common.ts';
 import { IndicatorSchema } from './pack.ts';
 import { Audience, CityParams, Meta } from './meta.ts';
+import { ValuesAnswer } from './values.ts';
 
 const Bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
@@ -114,6 +115,8 @@ export const CityAnswer = z.object({
     populationMeasure: z.string(),
   }),
   hasContext: z.boolean(),
+  /** /mobility, /stops and /journeys answer */
+  hasTimetable: z.boolean(),
 });
 export type CityAnswer = z.infer<typeof CityAnswer>;
 
@@ -132,6 +135,11 @@ export const IndicatorParams = CityParams.extend({ id: z.string().min(1).max(64)
 export const IndicatorInput = IndicatorSchema;
 /** version: the save that this one changes, else 409; absent: the last one, or a new indicator */
 export const IndicatorUpdate = IndicatorSchema.extend({ version: z.int().optional() });
+/** An indicator not saved yet, over the areas of a level. A period that it cannot have is answered with its latest. */
+export const IndicatorPreview = z.object({ indicator: IndicatorSchema, level: z.string(), edition: z.string().optional(), period: Period.optional() });
+export const IndicatorPreviewAnswer = z.object({ indicator: IndicatorAnswer, values: ValuesAnswer });
+export type IndicatorPreview = z.infer<typeof IndicatorPreview>;
+export type IndicatorPreviewAnswer = z.infer<typeof IndicatorPreviewAnswer>;
 export const FormulaCheck = z.object({ formula: z.string().max(2000) });
 /** ok: the formula (`a / b` or a sum) can be computed from the city's measures; else every issue with its place in the text */
 export const FormulaCheckAnswer = z.object({

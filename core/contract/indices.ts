@@ -59,6 +59,12 @@ export const IndexClassifyAnswer = z.object({
   dynamicsClass: z.int().nullable(),
   state: StateName,
   reference: z.object({ name: z.string(), areas: z.int() }),
+  /** of what the area was summed; '' where it needs no explanation */
+  note: z.string().default(''),
 });
 export type IndexClassifyAnswer = z.infer<typeof IndexClassifyAnswer>;
-export const IndexPresetsAnswer = z.object({ presets: z.array(IndexEditionSchema) });
+export const IndexPresetsAnswer = z.object({
+  presets: z.array(IndexEditionSchema),
+  /** presets for which fewer than two of the indicators in `needs` can be computed here */
+  lacking: z.array(z.object({ name: LocalText, needs: z.array(LocalText) })),
+});

@@ -13,6 +13,7 @@ import { BARRIER_STATES, EDUCATION_CLASSES, LIFE_PHASES, OFFER_COSTS } from '../
 import { BboxText } from './areas.ts';
 import { DateRange, IsoDate, Key, LocalText } from './common.ts';
 import { AudienceQuery, CityParams, Meta } from './meta.ts';
+import { Finding } from './quality.ts';
 
 /** Every answer about offers names the state of the offer database it rests on. */
 export const OffersMeta = Meta.extend({ offersVersion: z.int() });
@@ -100,6 +101,7 @@ export const OffersQuery = OfferFilterQuery.extend({
 }).extend(AudienceQuery.shape);
 export type OffersQuery = z.infer<typeof OffersQuery>;
 
+/** total: offers of the kinds asked for, whatever the other filters */
 export const OffersAnswer = z.object({ meta: OffersMeta, total: z.int(), places: z.array(PlaceSchema), offers: z.array(ListedOffer) });
 export type OffersAnswer = z.infer<typeof OffersAnswer>;
 
@@ -164,9 +166,18 @@ export const HistoryAnswer = z.object({
       at: z.string(),
       /** field → [before, after]; null before: created, null after: removed */
       changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+      /** records it changed; changes holds those of the first fifty */
+      records: z.int(),
+      /** taken back since */
+      isUndone: z.boolean(),
+      /** POST /offers/history/{id}/undo takes it back, unless one of its records has been changed since (409) */
+      canUndo: z.boolean(),
     }),
   ),
 });
+export const HistoryParams = CityParams.extend({ entry: z.coerce.number().int().min(1) });
+export const HistoryUndoAnswer = z.object({ meta: OffersMeta, /** records that are again as they were */ records: z.int() });
+export type HistoryUndoAnswer = z.infer<typeof HistoryUndoAnswer>;
 export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 
 const CutoffSchema = z.union([z.object({ metres: z.number().min(0).max(100_000) }).strict(), z.object({ minutes: z.number().min(0).max(240) }).strict()]);
@@ -230,4 +241,18 @@ export const ImportInput = z.object({
   srid: z.int().optional(),
   columns: z.record(z.string(), z.string()).optional(),
 });
-export const ImportAnswer = z.object({ meta: OffersMeta, read: z.int(), added: z.int(), updated: z.int(), keptEdited: z.int(), refused: z.int(), findings: z.array(z.unknown()), columns: z.record(z.string(), z.string()) });
+export const ImportAnswer = z.object({
+  meta: OffersMeta,
+  read: z.int(),
+  added: z.int(),
+  updated: z.int(),
+  keptEdited: z.int(),
+  refused: z.int(),
+  /** of the history: POST /offers/history/{entry}/undo takes the whole import back; null: nothing was written */
+  entry: z.int().nullable(),
+  findings: z.array(Finding),
+  /** field → column of the file that was taken for it */
+  columns: z.record(z.string(), z.string()),
+  /** all columns of the file, so that a field can be given another one */
+  header: z.array(z.string()),
+});

@@ -231,8 +231,11 @@ const StreetsRole = z.object({
   ...ReadingOsm,
 });
 
-/** Read by a later capability; the file is checked for presence and hashed. */
-const TimetableRole = z.looseObject({ role: z.literal('timetable') });
+/**
+ * A GTFS feed: a zip archive or an unpacked folder. Several feeds become one timetable; ids then get the resource's name
+ * in front. What is wrong with a feed is reported, what is usable is used.
+ */
+const TimetableRole = z.object({ role: z.literal('timetable'), format: z.literal('gtfs').default('gtfs'), optional: isOptional });
 
 export const ResourceAtlas = z.discriminatedUnion('role', [
   BlocksRole,

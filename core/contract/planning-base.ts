@@ -6,12 +6,15 @@
  */
 import { z } from 'zod';
 import { DomainError } from '../errors.ts';
+import { emptyCells, type Cells } from '../indicators/cells.ts';
+import { STATES } from '../indicators/states.ts';
 import type { IndexEdition } from '../indices/edition.ts';
 import type { IndexReference, DimensionReference } from '../indices/result.ts';
 import type { PlanGround } from '../regions/contract.ts';
+import type { KnownAreas } from '../regions/known-areas.ts';
 import { liveColumns, type LiveInputs } from '../regions/live-columns.ts';
 import { IsoDate, Key, LocalText, Period } from './common.ts';
-import { AudienceQuery, Meta } from './meta.ts';
+import { AudienceQuery, Meta, StateName } from './meta.ts';
 import { IndexEditionSchema } from './pack.ts';
 import { PlanAreaSchema } from './scenarios.ts';
 
@@ -39,6 +42,17 @@ const Dimension = z.object({
   scoreDeviation: z.number(),
   sortedScores: z.array(z.number()).nullable(),
   areas: z.int(),
+});
+
+/** A fraction in the areas of the decided plan as everybody may read it under /values; rows parallel to decided.areas. */
+const DecidedFraction = z.object({
+  key: z.string(),
+  values: z.array(z.number().nullable()),
+  states: z.array(StateName),
+  lower: z.array(z.number().nullable()),
+  upper: z.array(z.number().nullable()),
+  numerators: z.array(z.number().nullable()),
+  denominators: z.array(z.number().nullable()),
 });
 
 export const PlanningFraction = z.object({
@@ -71,6 +85,13 @@ const Head = z.object({
   borderMethod: z.enum(['exact', 'gaps']),
   /** the edition drawn as outline; its labels are the column `decided` */
   decided: z.object({ edition: z.string().nullable(), areas: z.array(PlanAreaSchema) }),
+  /**
+   * Of the decided areas as wholes, shown also where the sums of shown blocks are not. isSameBlocks: a draft's area with
+   * exactly these blocks has these values too (knownAreasOf and core/regions/known-areas.ts put them in place).
+   */
+  decidedValues: z.object({ isSameBlocks: z.boolean(), populations: z.array(z.number().nullable()), fractions: z.array(DecidedFraction) }),
+  /** The city as published, one row a fraction: the sum of shown blocks may lack what is withheld (knownCityOf, withKnownCity). */
+  cityValues: z.array(DecidedFraction),
   fractions: z.array(PlanningFraction),
   refused: z.array(z.object({ id: z.string(), reason: LocalText })),
   index: z.object({ edition: IndexEditionSchema, origin: z.enum(['preset', 'pack', 'user']), reference: z.object({ edition: z.string(), status: Dimension, dynamics: Dimension.nullable() }) }).nullable(),
@@ -161,6 +182,36 @@ export function groundOf({ head, columns }: PlanningBase): PlanGround {
     columns: liveColumns(inputs),
     placeNames: head.blockCodes.map((_code, block) => head.places[place[block]!] ?? ''),
   };
+}
+
+/** Published numbers of the decided areas; null where they are no help: no plan, or one drawn on other blocks. */
+export function knownAreasOf({ head: { decidedValues, decided }, columns }: PlanningBase): KnownAreas | null {
+  if (!decidedValues.isSameBlocks || decided.areas.length === 0) return null;
+  const populations = numbersOf(decidedValues.populations);
+  return { label: Int32Array.from(columnOf(columns, 'decided')), populations, cells: new Map(decidedValues.fractions.map((fraction) => [fraction.key, decidedCells(fraction, populations)])) };
+}
+
+export function knownCityOf({ cityValues }: PlanningHead): ReadonlyMap<string, Cells> {
+  return new Map(cityValues.map((fraction) => [fraction.key, decidedCells(fraction, Float64Array.of(Number.NaN))]));
+}
+
+/** Rows of the decided areas, as the table beside the draft's shows them. */
+export function decidedCells({ values, states, lower, upper, numerators, denominators }: z.infer<typeof DecidedFraction>, populations: Float64Array): Cells {
+  return {
+    ...emptyCells(values.length),
+    values: numbersOf(values),
+    states: Uint8Array.from(states, (state) => STATES.indexOf(state)),
+    lower: numbersOf(lower),
+    upper: numbersOf(upper),
+    numerators: numbersOf(numerators),
+    denominators: numbersOf(denominators),
+    coverage: new Float64Array(values.length).fill(1),
+    populations,
+  };
+}
+
+function numbersOf(values: readonly (number | null)[]): Float64Array {
+  return Float64Array.from(values, (value) => value ?? Number.NaN);
 }
 
 /** The index as liveMetrics takes it; null: there is none. */

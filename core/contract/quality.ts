@@ -1,6 +1,7 @@
 /** The quality report of a city pack: what was wrong with the city's files, where, and what to do. */
 import { z } from 'zod';
 import { FINDING_CODES } from '../text/quality.ts';
+import { TIMETABLE_FINDING_CODES } from '../text/timetable.ts';
 
 const Severity = z.enum(['error', 'warning', 'note']);
 const BothLanguages = z.object({ de: z.string(), en: z.string() });
@@ -14,7 +15,8 @@ const Place = z.object({
 
 export const Finding = Place.extend({
   severity: Severity,
-  code: z.enum(FINDING_CODES),
+  /** those of a timetable are the canonical GTFS validator's names */
+  code: z.enum([...new Set([...FINDING_CODES, ...TIMETABLE_FINDING_CODES])]),
   /** name of the resource in datapackage.json, '' for the pack itself */
   resource: z.string(),
   file: z.string(),

@@ -2,19 +2,20 @@
  * Reach over HTTP. Paths, all below /api/cities/{city}:
  *   GET  /reach                  per area of a level (or POST /reach/area for a drawn one): people reached, minutes, access
  *   GET  /reach/blocks           per block: minutes, nearest offer, access (the choropleth)
- *   GET  /reach/equity           the same by status class of an index edition
+ *   GET  /reach/equity           the same by status class of an index edition, or by fifths of an indicator
  *   GET  /offers/gaps            people of the target group not served, with cause        (query: GapsQuery)
  *   GET  /offers/duplicates      records entered twice, and doubled structures            (query: DuplicatesQuery)
  *   POST /reach/isochrone        polygons and streets reached from a point, people within
  *   POST /reach/what-if          add, move, close, enlarge offers: the difference per area, block and group
- *   POST /reach/sites            where next: a job (202)    GET /jobs/{id}    DELETE /jobs/{id} cancels
+ *   POST /reach/sites            where next: a job (202)    (jobs.ts)
  * Columns are equally long arrays, codes first; null where a state shows no number. Every head count passed the gate.
  */
 import { z } from 'zod';
 import { STREET_MODES } from '../network/street-rules.ts';
 import { DrawnArea, EditionQuery } from './areas.ts';
 import { Key, Period } from './common.ts';
-import { AudienceQuery, CityParams, StateName } from './meta.ts';
+import { Job } from './jobs.ts';
+import { AudienceQuery, StateName } from './meta.ts';
 import { NetworkReport, OfferFilterQuery, OfferId, OffersMeta } from './offers.ts';
 import { ClassesQuery } from './values.ts';
 
@@ -47,7 +48,13 @@ export const ReachQuery = Asked.extend({ level: z.string() }).extend(EditionQuer
 export type ReachQuery = z.infer<typeof ReachQuery>;
 export const ReachBlocksQuery = Asked.extend({ blockSet: z.string().optional() }).extend(ClassesQuery.shape).extend(AudienceQuery.shape);
 export type ReachBlocksQuery = z.infer<typeof ReachBlocksQuery>;
-export const EquityQuery = Asked.extend({ index: z.string().describe('key of an index edition') }).extend(AudienceQuery.shape);
+export const EquityQuery = Asked.extend({
+  index: z.string().optional().describe('key of an index edition: rows are its status classes'),
+  indicator: z.string().optional().describe('instead of index: id of an indicator; rows are fifths of the areas by its released values'),
+  level: z.string().optional().describe('with indicator: the level whose areas are cut into fifths'),
+})
+  .extend(EditionQuery.shape)
+  .extend(AudienceQuery.shape);
 export type EquityQuery = z.infer<typeof EquityQuery>;
 /** The members of the query that a POST may set; numbers as numbers. */
 export const ReachAsked = Asked.partial({ measure: true, k: true });
@@ -135,9 +142,17 @@ export const ReachBlocksAnswer = z.object({
 });
 export type ReachBlocksAnswer = z.infer<typeof ReachBlocksAnswer>;
 
-/** Rows are status classes, 1 first; gap compares the last shown with the first shown. */
+/** Rows are status classes or fifths, the best off (1) first; gap compares the last shown with the first shown. */
 export const EquityAnswer = ReachColumns.extend({
+  /** one of both, the other '' */
   index: z.string(),
+  indicator: z.string(),
+  /** areas of each class */
+  areas: z.array(z.int()),
+  /** bounds of the fifths, ascending, one more than rows; empty for an index */
+  bounds: z.array(z.number()),
+  /** true: the first row holds the highest values, because high is good */
+  isDescending: z.boolean(),
   gap: z.object({ best: z.string(), worst: z.string(), sharePoints: z.number().nullable(), minutes: z.number().nullable() }).nullable(),
   basis: ReachBasis,
   meta: OffersMeta,
@@ -151,6 +166,8 @@ export const GapsQuery = Asked.omit({ measure: true, k: true, decay: true })
     level: z.string(),
     /** need: rows are ranked by people × need; an indicator's id, absent: by people alone */
     need: z.string().optional(),
+    /** places per person that should be in reach (0.9 = nine places for ten children): people beyond them are not served, cause full */
+    placesNeeded: z.coerce.number().min(0.01).max(10).optional(),
     limit: z.coerce.number().int().min(1).max(2000).default(200),
     format: z.enum(['json', 'csv']).optional(),
   })
@@ -184,7 +201,7 @@ export const GapsAnswer = z.object({
 });
 export type GapsAnswer = z.infer<typeof GapsAnswer>;
 
-export const DuplicatesQuery = Asked.omit({ measure: true, k: true, decay: true }).partial({ category: true }).extend({ type: z.enum(['records', 'structures', 'both']).default('both') }).extend(AudienceQuery.shape);
+export const DuplicatesQuery = Asked.omit({ measure: true, k: true, decay: true }).partial({ category: true }).extend({ type: z.enum(['records', 'structures', 'both']).default('both'), limit: z.coerce.number().int().min(1).max(500).default(100).describe('doubled structures at most, the strongest first') }).extend(AudienceQuery.shape);
 export type DuplicatesQuery = z.infer<typeof DuplicatesQuery>;
 
 export const DuplicatesAnswer = z.object({
@@ -193,6 +210,8 @@ export const DuplicatesAnswer = z.object({
   records: z.array(
     z.object({ offers: z.tuple([z.string(), z.string()]), names: z.tuple([z.string(), z.string()]), score: z.number(), nameSimilarity: z.number(), metres: z.number(), sameProvider: z.boolean(), reason: z.object({ de: z.string(), en: z.string() }) }),
   ),
+  /** how many doubled structures there are; `structures` holds the strongest, at most `limit` */
+  structuresTotal: z.int(),
   /** two services for the same people: where capacity could be moved */
   structures: z.array(
     z.object({
@@ -204,8 +223,17 @@ export const DuplicatesAnswer = z.object({
       catchmentOverlap: z.number(),
       /** 0–1; null: hours unknown */
       hoursOverlap: z.number().nullable(),
-      /** places free of both; null unknown */
+      /** places free of both; null unknown, or not limited */
       spareCapacity: z.number().nullable(),
+      /** the greatest share of the places taken at one that the other could take in, 0–1; null not known */
+      movableShare: z.number().nullable(),
+      /** ages both serve; null = open */
+      ages: z.object({ from: z.int().nullable(), to: z.int().nullable() }),
+      /** Handlungsfelder of both */
+      topics: z.array(z.string()),
+      metres: z.int(),
+      /** 0–1 */
+      score: z.number(),
       /** people in both catchments; null withheld */
       sharedPeople: z.number().nullable(),
       reason: z.object({ de: z.string(), en: z.string() }),
@@ -315,18 +343,6 @@ export const SitesResult = z.object({
 });
 export type SitesResult = z.infer<typeof SitesResult>;
 
-export const JobParams = CityParams.extend({ id: z.string().regex(/^[0-9a-f-]{36}$/) });
-export const JobAnswer = z.object({
-  id: z.string(),
-  type: z.enum(['sites']),
-  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
-  /** 0–1 */
-  progress: z.number(),
-  /** while running: the best found so far, and the bound; null before */
-  best: z.number().nullable(),
-  startedAt: z.string(),
-  result: SitesResult.nullable(),
-  /** problem document of a failed job */
-  error: z.object({ code: z.string(), detail: z.string() }).nullable(),
-});
+/** Where next, as a job: see jobs.ts. */
+export const JobAnswer = Job.extend({ result: SitesResult.nullable() });
 export type JobAnswer = z.infer<typeof JobAnswer>;

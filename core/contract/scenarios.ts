@@ -5,7 +5,8 @@
  *   GET|PATCH|DELETE /scenarios/{id}         with plan; PATCH names `version` for locks, `metaVersion` for words; DELETE discards
  *   POST /scenarios/{id}/strokes             strokes made since `version` and `ground`; the answer is the confirmation
  *   GET  /scenarios/{id}/strokes?since=      the log: how a browser gets its undo history back after a reload
- *   GET  /scenarios/{id}/metrics|compare|export      POST …/suggest|split|fork|review|comments|publish|withdraw
+ *   GET  /scenarios/{id}/metrics|compare|robustness|export   POST …/suggest|split|fork|review|comments|publish|withdraw
+ *   POST /scenarios/{id}/suggest/robustness  the same search under other years, κ, λ, bounds: which blocks stay
  *   POST /scenarios/import                   GeoJSON or equivalency CSV snapped to blocks, with a report
  *   GET  /lineage?level=&from=&to=
  * How Planen works on it: it loads base and scenario, draws and recomputes in the browser (core/regions), sends each
@@ -236,6 +237,49 @@ export const CompareAnswer = z.object({
 });
 export type CompareAnswer = z.infer<typeof CompareAnswer>;
 
+/** What would be otherwise under other years, weights and thresholds. indicators as in metrics; index: default the first that fits. */
+export const RobustnessQuery = MetricsQuery.omit({ edition: true });
+export type RobustnessQuery = z.infer<typeof RobustnessQuery>;
+export const VariantKind = z.enum(['year', 'weights', 'thresholds', 'interval']);
+export type VariantKind = z.infer<typeof VariantKind>;
+/** Above or below the city beyond chance, or not to be told apart from it; null: not shown. */
+export const Judgement = z.enum(['above', 'below', 'like']).nullable();
+export type Judgement = z.infer<typeof Judgement>;
+const Flip = z.object({
+  /** position in variants */
+  variant: z.int(),
+  statusBefore: z.int().nullable(),
+  statusAfter: z.int().nullable(),
+  /** indicators judged otherwise against the city */
+  judgements: z.array(z.object({ indicator: z.string(), before: Judgement, after: Judgement })),
+});
+/** One row an area. A flip is a class or judgement that both runs show and that differs; what one does not show is no flip. */
+export const RobustnessAnswer = z.object({
+  meta: Meta,
+  scenario: ScenarioId,
+  version: z.int(),
+  index: z.string().nullable(),
+  indicators: z.array(z.object({ id: z.string(), name: LocalText, period: z.string() })),
+  variants: z.array(z.object({ key: z.string(), kind: VariantKind, name: LocalText, /** areas whose class or judgement flips */ flips: z.int() })),
+  areas: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      status: z.int().nullable(),
+      statusName: LocalText,
+      judgements: z.array(z.object({ indicator: z.string(), judgement: Judgement })),
+      flips: z.array(Flip),
+      /** variants in which something about the area is shown, and those of them in which all stays as it is */
+      shown: z.int(),
+      same: z.int(),
+      text: LocalText,
+    }),
+  ),
+  text: LocalText,
+  partlySuppressed: z.boolean(),
+});
+export type RobustnessAnswer = z.infer<typeof RobustnessAnswer>;
+
 const WeightedIndicator = z.object({ indicator: z.string().max(64), period: Period.optional(), weight: z.number().positive().max(1000).default(1) });
 export const SuggestInput = z.object({
   /** improve: few moves from an area as it is, each with its reason; new: areas out of unassigned blocks */
@@ -268,6 +312,21 @@ export const SuggestAnswer = z.object({
   partlySuppressed: z.boolean(),
 });
 export type SuggestAnswer = z.infer<typeof SuggestAnswer>;
+
+/** Blocks as positions; `core` is chosen in every run, `contested` in some. The body is that of suggest, mode new. */
+export const SuggestRobustnessAnswer = z.object({
+  meta: Meta,
+  version: z.int(),
+  ground: z.string(),
+  /** blocks chosen in the run as asked */
+  chosen: z.array(z.int()),
+  core: z.array(z.int()),
+  contested: z.array(z.object({ block: z.int(), /** share of the runs that choose it, 0–1 */ share: z.number() })),
+  variants: z.array(z.object({ key: z.string(), kind: z.enum(['year', 'kappa', 'lambda', 'bounds', 'weights']), name: LocalText, /** blocks in common with the run as asked over the blocks of both, 0–1 */ overlap: z.number(), added: z.array(z.int()), dropped: z.array(z.int()) })),
+  text: LocalText,
+  partlySuppressed: z.boolean(),
+});
+export type SuggestRobustnessAnswer = z.infer<typeof SuggestRobustnessAnswer>;
 
 export const SplitInput = z.object({
   area: AreaCode,
@@ -355,7 +414,7 @@ export const ImportReport = z.object({
 export type ImportReport = z.infer<typeof ImportReport>;
 export const ImportAnswer = z.object({ scenario: Scenario, report: ImportReport, meta: Meta });
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
-export const ExportQuery = z.object({ format: z.enum(['csv', 'geojson']).default('csv'), lang: z.enum(['de', 'en']).optional() }).extend(AudienceQuery.shape);
+export const ExportQuery = z.object({ format: z.enum(['csv', 'geojson', 'gpkg']).default('csv'), lang: z.enum(['de', 'en']).optional() }).extend(AudienceQuery.shape);
 
 /** Links between blocks, where they differ from common borders; made by people or cut by barriers. */
 export const ManualLinkInput = z.object({ blockSet: z.string().optional(), a: AreaCode, b: AreaCode, isLinked: z.boolean(), reason: words(500).min(1), author: words(200).default('') });

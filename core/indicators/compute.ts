@@ -101,7 +101,7 @@ const RATES_STAY = {
 };
 
 /** Events vary by chance; a register's heads do not. */
-function isEventCount(indicator: Indicator): boolean {
+export function isEventCount(indicator: Indicator): boolean {
   return indicator.denominator === null && indicator.unit === 'count';
 }
 

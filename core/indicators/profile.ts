@@ -34,6 +34,14 @@ export interface ProfileRequest {
   readonly indicators?: readonly Indicator[];
   /** years of the series behind the arrow, default 5 */
   readonly years?: number;
+  /** how a drawn area is summed; default: from all its counts */
+  readonly sums?: DrawnSums;
+}
+
+/** One row for a drawn area, and its people. */
+export interface DrawnSums {
+  readonly cells: (indicator: Indicator, period: string, isRebased: boolean) => Cells | Refusal;
+  readonly people: (period: string) => number;
 }
 
 export interface ProfileArea {
@@ -85,7 +93,7 @@ export function computeProfile(model: CityModel, request: ProfileRequest): Profi
   const rows = indicators.flatMap((indicator) => profileRow(model, indicator, subject, surroundings, request) ?? []);
   return {
     area: describe(subject, surroundings.parent, surroundings.partial, model),
-    population: populationsOf(model, subject.partition, latest)[0]!,
+    population: subject.sums ? subject.sums.people(latest) : populationsOf(model, subject.partition, latest)[0]!,
     rows,
   };
 }
@@ -94,6 +102,7 @@ export interface Subject {
   readonly partition: Partition;
   readonly own: HoldingArea | null;
   readonly name: string;
+  readonly sums?: DrawnSums;
 }
 
 interface Surroundings {
@@ -104,7 +113,7 @@ interface Surroundings {
 
 export function subjectOf(model: CityModel, request: ProfileRequest): Subject {
   if (request.blockSet !== undefined && request.blocks !== undefined) {
-    return { partition: drawnPartition(model, request.blockSet, request.blocks), own: null, name: request.name ?? '' };
+    return { partition: drawnPartition(model, request.blockSet, request.blocks), own: null, name: request.name ?? '', ...(request.sums ? { sums: request.sums } : {}) };
   }
   const edition = editionOf(model, request.level ?? '', request.edition ?? '');
   const area = areaOf(edition, request.area ?? '');
@@ -139,7 +148,8 @@ function latestCells(model: CityModel, indicator: Indicator, subject: Subject, a
 }
 
 export function cellsOfSubject(model: CityModel, indicator: Indicator, subject: Subject, period: string): Cells | Refusal {
-  return subject.own ? cellsOfPlace(model, indicator, subject.own, period) : computeCells(model, subject.partition, { indicator, period });
+  if (subject.own) return cellsOfPlace(model, indicator, subject.own, period);
+  return subject.sums ? subject.sums.cells(indicator, period, false) : computeCells(model, subject.partition, { indicator, period });
 }
 
 /** One row. A published rate stands at its whole edition; counts need only the area's own blocks. */
@@ -177,8 +187,8 @@ function seriesOf(model: CityModel, indicator: Indicator, subject: Subject, peri
     const { edition, area } = subject.own;
     return computeSeries(model, { indicator, level: edition.level, edition: edition.key, area: edition.codes[area]!, boundaries: 'carried-back', periods });
   }
-  const { partition, name } = subject;
-  return computeSeries(model, { indicator, blockSet: partition.blockSet, blocks: [], partition, name, boundaries: 'carried-back', periods });
+  const { partition, name, sums } = subject;
+  return computeSeries(model, { indicator, blockSet: partition.blockSet, blocks: [], partition, name, boundaries: 'carried-back', periods, ...(sums ? { cells: sums.cells } : {}) });
 }
 
 function targetOf(model: CityModel, indicator: Indicator, { edition, area }: HoldingArea): Target | undefined {

@@ -49,6 +49,7 @@ function ownCells(model: CityModel, column: Column, target: Partition, period: s
 function weightedCells(model: CityModel, column: Column, denominator: string, target: Partition, period: string, quality: Quality): Cells | Refusal {
   const carrier: Edition | undefined = carrierOf(model, column);
   if (!carrier) return withoutDenominator([column]);
+  if (carrier.blockSet !== target.blockSet) return otherBlockSet(carrier, target);
   const allocation = allocate(model, carrier, target, false);
   if (isRefusal(allocation)) return allocation;
   const weights = sumFraction(model, { numerator: [{ measure: denominator, coefficient: 1 }], denominator: null, target: carrier, period });
@@ -72,6 +73,16 @@ function weightedCells(model: CityModel, column: Column, denominator: string, ta
     cells.states[area] = sums.denominators[area]! < quality.minimumDenominator ? UNRELIABLE : ESTIMATED;
   }
   return cells;
+}
+
+/** Carrying back rebases numerators and denominators: a ready-made rate has none, so this is not a way out. */
+function otherBlockSet(carrier: Edition, target: Partition): Refusal {
+  return {
+    reason: {
+      de: `Diese Quote wurde fertig gerechnet auf dem Gebietsstand ${carrier.blockSet} veröffentlicht. Auf den Gebietsstand ${target.blockSet} lassen sich nur Zähler und Nenner umrechnen, fertige Quoten nicht; zu sehen ist sie in den Grenzen von damals`,
+      en: `this rate was published ready-made on block set ${carrier.blockSet}. Only numerators and denominators can be carried over to block set ${target.blockSet}, never ready-made rates; it can be seen within the boundaries of its time`,
+    },
+  };
 }
 
 function withoutDenominator(columns: readonly Column[]): Refusal {

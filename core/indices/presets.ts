@@ -1,7 +1,8 @@
 /**
  * Ready-made index editions for a city, from the indicators that it has: Berlin MSS, Hamburg Sozialmonitoring, IMD and
  * PCA (methods: index). A preset names its source; what is not taken from a published method says "from general
- * knowledge". Inputs that the city lacks are left out, so an edition built here can always be computed.
+ * knowledge". Inputs that the city lacks are replaced by its own that it declares to be the same, else left out, so an
+ * edition built here can always be computed.
  */
 import type { LocalText, Polarity } from '../city/model.ts';
 import type { ClassBound, IndexEdition, IndexInput } from './edition.ts';
@@ -15,6 +16,8 @@ export interface PresetContext {
   /** whether the city has the indicator and can compute it for this level at the period */
   readonly hasPeriod: (indicator: string, period: string) => boolean;
   readonly nameOf: (indicator: string) => LocalText;
+  /** the city's own indicator for one of the catalogue that it cannot compute, undefined = none */
+  readonly standInOf?: (indicator: string) => string | undefined;
   /** default −1, higher is worse */
   readonly polarityOf?: (indicator: string) => Polarity;
   /** areas below are not evaluated; default 300 */
@@ -23,8 +26,25 @@ export interface PresetContext {
 
 /** Every preset for which the city has at least two inputs at the period. */
 export function presetsFor(context: PresetContext): IndexEdition[] {
-  const presets = [mssPreset(context), hamburgPreset(context), imdPreset(context), pcaPreset(context)];
-  return presets.filter(({ status }) => status.length >= 2);
+  return allPresets(context).filter(({ status }) => status.length >= MINIMUM_INPUTS);
+}
+
+const MINIMUM_INPUTS = 2;
+
+function allPresets(context: PresetContext): IndexEdition[] {
+  return [mssPreset(context), hamburgPreset(context), imdPreset(context), pcaPreset(context)];
+}
+
+export interface LackingPreset {
+  readonly name: LocalText;
+  /** indicators of the catalogue of which at least two are needed, and the city has fewer */
+  readonly needs: readonly string[];
+}
+
+/** The presets that the city cannot compute, with what each would need. */
+export function lackingPresets(context: PresetContext): LackingPreset[] {
+  const needs = [MSS_INPUTS.filter(([number]) => number !== '2').map(([, id]) => id), HAMBURG_INPUTS.map(([, id]) => id), IMD_DOMAINS.flatMap(({ indicators }) => indicators), HAMBURG_INPUTS.map(([, id]) => id)];
+  return allPresets(context).flatMap(({ name, status }, place) => (status.length >= MINIMUM_INPUTS ? [] : [{ name, needs: needs[place]! }]));
 }
 
 const text = (de: string, en: string): LocalText => ({ de, en });
@@ -67,9 +87,8 @@ export function mssPreset(context: PresetContext, options: { readonly withLongTe
     ),
     method: 'z-sum',
     status: inputs.flatMap(([number, indicator]) => statusInput(context, `S${number}`, indicator, 1)),
-    dynamics: inputs.flatMap(([number, indicator]) => dynamicsInput(context, `D${number}`, indicator, 2)),
     statusClasses: MSS_STATUS_CLASSES,
-    dynamicsClasses: DYNAMICS_CLASSES,
+    ...withDynamics(inputs.flatMap(([number, indicator]) => dynamicsInput(context, `D${number}`, indicator, 2))),
     source: 'Senatsverwaltung für Stadtentwicklung Berlin: Monitoring Soziale Stadtentwicklung 2021, Methodik',
   };
 }
@@ -96,9 +115,8 @@ export function hamburgPreset(context: PresetContext): IndexEdition {
     ),
     method: 'z-sum',
     status: HAMBURG_INPUTS.flatMap(([code, indicator]) => statusInput(context, code, indicator, 1)),
-    dynamics: HAMBURG_INPUTS.flatMap(([code, indicator]) => dynamicsInput(context, code.replace('A', 'D'), indicator, 3)),
     statusClasses: MSS_STATUS_CLASSES,
-    dynamicsClasses: DYNAMICS_CLASSES,
+    ...withDynamics(HAMBURG_INPUTS.flatMap(([code, indicator]) => dynamicsInput(context, code.replace('A', 'D'), indicator, 3))),
     source:
       'Freie und Hansestadt Hamburg: Rahmenprogramm Integrierte Stadtteilentwicklung, Sozialmonitoring. Schwellen und Dynamikfenster aus allgemeiner Kenntnis, nicht aus der Veröffentlichung (thresholds and window from general knowledge)',
   };
@@ -128,7 +146,7 @@ const FIFTHS: readonly ClassBound[] = [
 /** Ranks, exponential transform and domain weights of the English Index of Multiple Deprivation. */
 export function imdPreset(context: PresetContext): IndexEdition {
   const status = IMD_DOMAINS.flatMap(({ code, weight, indicators }) => {
-    const indicator = indicators.find((id) => context.hasPeriod(id, context.period));
+    const indicator = indicators.find((id) => context.hasPeriod(foundIn(context, id), context.period));
     return indicator === undefined ? [] : statusInput(context, code, indicator, weight);
   });
   return {
@@ -174,7 +192,13 @@ function frame(context: PresetContext) {
   return { level, edition, period, minimumPopulation, validMeasure: null, exclusions: [], referenceEdition: null, origin: 'preset' as const };
 }
 
-function statusInput(context: PresetContext, code: string, indicator: string, weight: number): IndexInput[] {
+/** The catalogue's indicator where the city can compute it, else what the city says is the same. */
+function foundIn(context: PresetContext, indicator: string): string {
+  return context.hasPeriod(indicator, context.period) ? indicator : (context.standInOf?.(indicator) ?? indicator);
+}
+
+function statusInput(context: PresetContext, code: string, wanted: string, weight: number): IndexInput[] {
+  const indicator = foundIn(context, wanted);
   if (!context.hasPeriod(indicator, context.period)) return [];
   return [{ code, name: context.nameOf(indicator), indicator, period: context.period, previousPeriod: null, weight, reversed: isReversed(context, indicator) }];
 }
@@ -182,8 +206,13 @@ function statusInput(context: PresetContext, code: string, indicator: string, we
 function dynamicsInput(context: PresetContext, code: string, indicator: string, years: number): IndexInput[] {
   const [status] = statusInput(context, code, indicator, 1);
   const previousPeriod = yearsBefore(context.period, years);
-  if (!status || !context.hasPeriod(indicator, previousPeriod)) return [];
+  if (!status || !context.hasPeriod(status.indicator, previousPeriod)) return [];
   return [{ ...status, previousPeriod }];
+}
+
+/** Without an earlier period there is a status alone: classes of a dynamics that nobody has would leave every area empty. */
+function withDynamics(dynamics: IndexInput[]): Pick<IndexEdition, 'dynamics' | 'dynamicsClasses'> {
+  return { dynamics, dynamicsClasses: dynamics.length > 0 ? DYNAMICS_CLASSES : [] };
 }
 
 function isReversed(context: PresetContext, indicator: string): boolean {

@@ -6,6 +6,7 @@
 import { NO_EDGE, type Anchors } from './anchors.ts';
 import { contract, REMOVED, type ContractedNetwork } from './contraction.ts';
 import { CLOSED, toGraph, UNREACHED, type StreetNetwork } from './graph.ts';
+import { buildHierarchy, HierarchySearch } from './hierarchy.ts';
 import { ShortestPaths, type Seeds } from './shortest-paths.ts';
 
 /** 'to': from the blocks to the offers; 'from': from the offers to the blocks. They differ on slopes and one-way streets. */
@@ -37,6 +38,37 @@ export interface BlockReach {
   readonly blockOrder: Uint32Array;
   readonly ends: Readonly<Record<Direction, BlockEnds>>;
   readonly searches: Readonly<Record<Direction, ShortestPaths>>;
+  readonly wide: WideSearches;
+}
+
+/** A search that goes as far as this sees most of a city. */
+const WIDE_DECIMETRES = 50_000;
+/** On smaller networks a plain search takes some milliseconds at most. */
+const LARGE_NETWORK = 20_000;
+/** A hierarchy takes as long as some hundred plain searches: whoever has asked so often will ask again. */
+const PLAIN_SEARCHES = 200;
+
+/** Searches over the whole network: after some plain ones a hierarchy is built, which answers in half the time or less. */
+export class WideSearches {
+  private readonly network: StreetNetwork;
+  private readonly plainSearches: number;
+  private asked = 0;
+  private made: Readonly<Record<Direction, HierarchySearch>> | null = null;
+
+  constructor(network: StreetNetwork, plainSearches = network.lon.length < LARGE_NETWORK ? Infinity : PLAIN_SEARCHES) {
+    this.network = network;
+    this.plainSearches = plainSearches;
+  }
+
+  /** Null: a plain search will do. */
+  of(direction: Direction, boundDecimetres: number): HierarchySearch | null {
+    if (boundDecimetres < WIDE_DECIMETRES || ++this.asked <= this.plainSearches) return null;
+    if (!this.made) {
+      const hierarchy = buildHierarchy(this.network);
+      this.made = { to: new HierarchySearch(hierarchy, 'reverse'), from: new HierarchySearch(hierarchy, 'forward') };
+    }
+    return this.made[direction];
+  }
 }
 
 /** O(n + m + blocks), about half a second for 200,000 nodes. */
@@ -61,7 +93,7 @@ export function prepareReach(network: StreetNetwork, blocks: Anchors): BlockReac
     from: new ShortestPaths(toGraph(contracted.network, 'forward')),
   };
   const ends = { to: blockEnds(network, contracted, blocks, 'to'), from: blockEnds(network, contracted, blocks, 'from') };
-  return { network, contracted, blocks, edgeOffsets, blockOrder, ends, searches };
+  return { network, contracted, blocks, edgeOffsets, blockOrder, ends, searches, wide: new WideSearches(contracted.network) };
 }
 
 export interface Nearest {
@@ -73,20 +105,28 @@ export interface Nearest {
 
 /** The nearest of `chosen` offers for every block: one search. boundDecimetres is inclusive. */
 export function nearestOffer(reach: BlockReach, offers: Anchors, chosen: ArrayLike<number>, boundDecimetres: number, direction: Direction = 'to'): Nearest {
-  const search = reach.searches[direction];
+  const search = reach.wide.of(direction, boundDecimetres) ?? reach.searches[direction];
   search.run(seedsOf(reach, offers, chosen, direction), boundDecimetres);
   return nearestFrom(reach, search, offers, chosen, boundDecimetres, direction);
 }
 
+/** What a search knows of the contracted network's nodes; `ranks`: node → where it stands in the columns, absent: as it is. */
+export interface Searched {
+  readonly costs: Uint32Array;
+  readonly winners: Uint32Array;
+  readonly ranks?: Uint32Array;
+}
+
 /** What the searched nodes know, handed on to the blocks. */
-export function nearestFrom(reach: BlockReach, search: Pick<ShortestPaths, 'costs' | 'winners'>, offers: Anchors, chosen: ArrayLike<number>, boundDecimetres: number, direction: Direction): Nearest {
+export function nearestFrom(reach: BlockReach, { costs: nodeCosts, winners, ranks }: Searched, offers: Anchors, chosen: ArrayLike<number>, boundDecimetres: number, direction: Direction): Nearest {
   const { nodes, costs } = reach.ends[direction];
   const count = reach.blocks.edges.length;
   const nearest = { costs: new Uint32Array(count).fill(UNREACHED), offers: new Int32Array(count).fill(NO_OFFER) };
   for (let slot = 0; slot < nodes.length; slot++) {
     const node = nodes[slot]!;
-    if (node === NO_NODE || search.costs[node] === UNREACHED) continue;
-    keepNearer(nearest, slot >> 1, search.costs[node]! + costs[slot]!, search.winners[node]!, boundDecimetres);
+    if (node === NO_NODE) continue;
+    const at = ranks ? ranks[node]! : node;
+    if (nodeCosts[at] !== UNREACHED) keepNearer(nearest, slot >> 1, nodeCosts[at]! + costs[slot]!, winners[at]!, boundDecimetres);
   }
   for (let i = 0; i < chosen.length; i++) {
     const offer = chosen[i]!;

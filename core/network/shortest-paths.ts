@@ -1,7 +1,7 @@
 /**
  * Least cost from several seeds to every node: Dijkstra's algorithm with Dial's bucket queue (Dial 1969).
  * Costs are small integers, so a ring of more than longestArc buckets holds the whole frontier and a push or pop is
- * O(1). O(m + bound) a search. The buffers live as long as the object: a search touches only what it reached last time.
+ * O(1). O(m + bound / 32) a search: empty buckets are passed by the word. The buffers live as long as the object: a search touches only what it reached last time.
  */
 import { DomainError } from '../errors.ts';
 import { UNREACHED, type Graph } from './graph.ts';
@@ -41,6 +41,8 @@ export class ShortestPaths {
   private readonly arcs: Int32Array;
   /** first item per bucket; the number of buckets is a power of two */
   private readonly heads: Int32Array;
+  /** one bit a bucket: whether it may hold an item */
+  private readonly filled: Int32Array;
   /** node and next item, two entries an item */
   private items: Int32Array;
 
@@ -57,7 +59,8 @@ export class ShortestPaths {
       this.arcs[2 * arc] = graph.targets[arc]!;
       this.arcs[2 * arc + 1] = graph.costs[arc]!;
     }
-    this.heads = new Int32Array(2 ** Math.ceil(Math.log2(graph.longestArc + 1))).fill(NO_ITEM);
+    this.heads = new Int32Array(Math.max(32, 2 ** Math.ceil(Math.log2(graph.longestArc + 1)))).fill(NO_ITEM);
+    this.filled = new Int32Array(this.heads.length / 32);
     this.items = new Int32Array(2 * (graph.targets.length + 16));
   }
 
@@ -68,17 +71,22 @@ export class ShortestPaths {
     const order = this.orderedSeeds(seeds, limit);
     // each arc and each seed brings at most one item
     if (this.items.length < 2 * (order.length + this.graph.targets.length)) this.items = new Int32Array(2 * (order.length + this.graph.targets.length));
-    const { arcs, starts, heads, items, settled, signedWinners: winners, signedCosts: costs } = this;
+    const { arcs, starts, heads, filled, items, settled, signedWinners: winners, signedCosts: costs } = this;
     const mask = heads.length - 1;
     let used = 0;
     let waiting = 0;
     let nextSeed = 0;
     let settledCount = 0;
+    let searched = 0; // no item is left below
     for (let cost = 0; ; cost++) {
       if (waiting === 0) {
         if (nextSeed === order.length) break;
         cost = Math.max(cost, seeds.costs[order[nextSeed]!]!);
+      } else {
+        cost += this.emptyFrom(cost & mask);
+        if (nextSeed < order.length) cost = Math.min(cost, Math.max(searched, seeds.costs[order[nextSeed]!]!));
       }
+      searched = cost + 1;
 
       // seeds enter when the search reaches their cost, so that the ring never spans more than longestArc
       while (nextSeed < order.length && seeds.costs[order[nextSeed]!]! <= cost) {
@@ -95,6 +103,7 @@ export class ShortestPaths {
         items[used] = node;
         items[used + 1] = heads[cost & mask]!;
         heads[cost & mask] = used;
+        filled[(cost & mask) >> 5]! |= 1 << (cost & 31);
         used += 2;
         waiting++;
       }
@@ -102,6 +111,7 @@ export class ShortestPaths {
       // nothing enters this bucket while it is emptied: arcs cost at least 1 and less than the ring is long
       let item = heads[cost & mask]!;
       heads[cost & mask] = NO_ITEM;
+      filled[(cost & mask) >> 5]! &= ~(1 << (cost & 31));
       while (item !== NO_ITEM) {
         const node = items[item]!;
         item = items[item + 1]!;
@@ -124,12 +134,27 @@ export class ShortestPaths {
           items[used] = target;
           items[used + 1] = heads[reached & mask]!;
           heads[reached & mask] = used;
+          filled[(reached & mask) >> 5]! |= 1 << (reached & 31);
           used += 2;
           waiting++;
         }
       }
     }
     this.settledCount = settledCount;
+  }
+
+  /** How many buckets from this one on are empty; some bucket holds an item. */
+  private emptyFrom(bucket: number): number {
+    const { filled } = this;
+    let word = filled[bucket >> 5]! >>> (bucket & 31);
+    if (word !== 0) return 31 - Math.clz32(word & -word);
+    let skipped = 32 - (bucket & 31);
+    const words = filled.length - 1;
+    for (let at = ((bucket >> 5) + 1) & words; ; at = (at + 1) & words) {
+      word = filled[at]!;
+      if (word !== 0) return skipped + 31 - Math.clz32(word & -word);
+      skipped += 32;
+    }
   }
 
   private orderedSeeds(seeds: Seeds, limit: number): number[] {

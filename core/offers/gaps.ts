@@ -40,7 +40,7 @@ export interface GapRequest {
   readonly isOpen?: ArrayLike<number>;
   /** per offer: 1 = no place free; absent: places do not matter */
   readonly isFull?: ArrayLike<number>;
-  /** places per person of the group and block (BFCA) and how many are needed: who shares too few is partly unserved */
+  /** places per person of the group and block (places-per-person.ts) and how many are needed: who shares too few is partly unserved */
   readonly places?: { readonly perPerson: ArrayLike<number>; readonly needed: number };
   /** per block ≥ 0, 1 where absent: how much a person counts in the ranking */
   readonly need?: ArrayLike<number>;

@@ -73,7 +73,7 @@ export function validateOffer(offer: Offer, known: KnownNames, path = 'offer', h
 
 function coordinateIssues({ lon, lat }: Place, bounds: CityBounds, path: string): OfferIssue[] {
   const value = `${lon}, ${lat}`;
-  if (!Number.isFinite(lon) || !Number.isFinite(lat)) return [offerIssue(`${path}.lon`, 'coordinates_missing', value)];
+  if (!Number.isFinite(lon) || !Number.isFinite(lat)) return [offerIssue(`${path}.lon`, 'coordinates_missing', Number.isNaN(lon) && Number.isNaN(lat) ? '' : value)];
   if (Math.abs(lon) > 180 && Math.abs(lat) > 90) return [offerIssue(`${path}.lon`, 'coordinates_projected', value)];
   if (isNear(bounds, lon, lat)) {
     if (!isInBox(bounds, lon, lat)) return [offerIssue(`${path}.lon`, 'outside_city', value)];

@@ -112,10 +112,22 @@ export function standings(metrics: PlanMetrics, row: number, decided: { readonly
 
 /** Whether an area differs from the rest of the city by more than chance (|z| ≥ 1.96); false where it cannot be told. */
 export function differsAt(metrics: PlanMetrics, fraction: string, row: number): boolean {
+  const judgement = judgementAt(metrics, fraction, row);
+  return judgement === 'above' || judgement === 'below';
+}
+
+/** How an area stands against the rest of the city; null where it cannot be told. */
+export type AreaJudgement = 'above' | 'below' | 'like' | null;
+
+/** @param significantZ |z| from which a difference is more than chance: 1.96 for 95 % */
+export function judgementAt(metrics: PlanMetrics, fraction: string, row: number, significantZ = SIGNIFICANT_Z): AreaJudgement {
   const cells = metrics.areas.cells.get(fraction);
   const city = metrics.city.cells.get(fraction);
-  if (!cells || !city) return false;
+  if (!cells || !city) return null;
   const [z, n] = [cells.numerators[row]!, cells.denominators[row]!];
-  if (Number.isNaN(cells.lower[row]!) || !isShown(cells.states[row]!)) return false;
-  return Math.abs(twoProportionZ(z, n, city.numerators[0]! - z, city.denominators[0]! - n)) >= SIGNIFICANT_Z;
+  if (Number.isNaN(cells.lower[row]!) || !isShown(cells.states[row]!)) return null;
+  const score = twoProportionZ(z, n, city.numerators[0]! - z, city.denominators[0]! - n);
+  if (Number.isNaN(score)) return null;
+  if (Math.abs(score) < significantZ) return 'like';
+  return score > 0 ? 'above' : 'below';
 }

@@ -94,8 +94,13 @@ export function peopleMetrics(columns: LiveColumns, sums: Float64Array, blocks: 
   const populations = columnOf(columns, sums, columns.population);
   const cells = new Map(columns.fractions.map((fraction) => [fraction.key, cellsOf(fractionSums(columns, sums, fraction, blocks), fraction.traits, populations, quality, fraction.hasInterval)] as const));
   const counts = new Map(columns.counts.map(({ key, column }) => [key, columnOf(columns, sums, column)] as const));
-  const rows = Array.from({ length: blocks.length }, (_none, row) => (index && blocks[row]! > 0 ? classifyDrawn(index.edition, index.reference, indexInputs(index.edition, cells, row), populations[row]!) : null));
+  const rows = Array.from({ length: blocks.length }, (_none, row) => (index && blocks[row]! > 0 ? placeRow(index, cells, row, populations[row]!) : null));
   return { populations, cells, counts, index: rows };
+}
+
+/** A row of cells in the class of an index. */
+export function placeRow({ edition, reference }: NonNullable<LiveOptions['index']>, cells: ReadonlyMap<string, Cells>, row: number, population: number): DrawnIndex {
+  return classifyDrawn(edition, reference, indexInputs(edition, cells, row), population);
 }
 
 function columnOf({ width }: LiveColumns, sums: Float64Array, column: number): Float64Array {

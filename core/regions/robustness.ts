@@ -3,10 +3,9 @@
  * years or index weights. Per block how often it is chosen, per area whether its class or its judgement flips. Beside a
  * decision, never in its place. Costs one search or one summation a variant.
  */
-import { isShown } from '../indicators/states.ts';
-import { differsAt } from './changes.ts';
-import type { PlanGround, PlanState } from './contract.ts';
-import { liveMetrics, type LiveOptions } from './live-metrics.ts';
+import { judgementAt, type AreaJudgement } from './changes.ts';
+import type { PlanGround } from './contract.ts';
+import type { PlanMetrics } from './live-metrics.ts';
 import { suggest, type SuggestRequest } from './suggest.ts';
 
 export interface SearchVariant {
@@ -18,6 +17,8 @@ export interface SearchVariant {
 }
 
 export interface SearchRobustness {
+  /** of the base run, ascending */
+  readonly chosen: Uint32Array;
   /** per block: share of all runs (the base one included) that choose it, 0–1 */
   readonly chosenShare: Float64Array;
   /** chosen in every run, ascending */
@@ -42,6 +43,7 @@ export function searchRobustness(ground: PlanGround, request: SuggestRequest, va
   const blocks = Array.from(chosenShare.keys());
   const isAlways = (block: number) => [base, ...runs].every((run) => run.has(block));
   return {
+    chosen: Uint32Array.from([...base].toSorted((a, b) => a - b)),
     chosenShare,
     core: Uint32Array.from(blocks.filter(isAlways)),
     contested: Uint32Array.from(blocks.filter((block) => chosenShare[block]! > 0 && !isAlways(block))),
@@ -55,36 +57,39 @@ export function searchRobustness(ground: PlanGround, request: SuggestRequest, va
   };
 }
 
-export interface PlanVariant {
-  readonly name: string;
-  readonly ground?: PlanGround;
-  readonly options?: LiveOptions;
+/** What is said of one area: its class and how it stands against the city. */
+export interface AreaVerdict {
+  /** index class of status; 0 = none or not shown */
+  readonly statusClass: number;
+  /** by indicator */
+  readonly judgements: ReadonlyMap<string, AreaJudgement>;
 }
 
-export interface PlanFlip {
-  readonly variant: string;
-  /** area position */
-  readonly area: number;
-  /** index class of status before and in the variant; 0 = not evaluated */
+/** @param fractions indicator → fraction key in these metrics @param significantZ as judgementAt */
+export function verdictsOf(metrics: PlanMetrics, fractions: ReadonlyMap<string, string>, significantZ?: number): AreaVerdict[] {
+  return Array.from(metrics.blocks, (_blocks, area) => ({
+    statusClass: metrics.areas.index[area]?.statusClass ?? 0,
+    judgements: new Map([...fractions].map(([indicator, key]) => [indicator, judgementAt(metrics, key, area, significantZ)] as const)),
+  }));
+}
+
+export interface VerdictFlip {
   readonly classBefore: number;
   readonly classAfter: number;
-  /** fractions whose difference from the city becomes, or is no longer, more than chance */
-  readonly judgements: readonly string[];
+  readonly judgements: readonly { readonly indicator: string; readonly before: AreaJudgement; readonly after: AreaJudgement }[];
 }
 
-/** Areas whose class or judgement is another one in a variant. */
-export function planRobustness(ground: PlanGround, state: PlanState, variants: readonly PlanVariant[], options: LiveOptions = {}): PlanFlip[] {
-  const base = liveMetrics(ground, state, options);
-  return variants.flatMap(({ name, ground: other = ground, options: changed = options }) => {
-    const metrics = liveMetrics(other, state, changed);
-    return state.areas.flatMap((_area, area): PlanFlip[] => {
-      const classBefore = base.areas.index[area]?.statusClass ?? 0;
-      const classAfter = metrics.areas.index[area]?.statusClass ?? 0;
-      const judgements = [...base.areas.cells.keys()].filter((key) => {
-        const cells = metrics.areas.cells.get(key);
-        return cells && isShown(cells.states[area]!) && differsAt(base, key, area) !== differsAt(metrics, key, area);
-      });
-      return classBefore === classAfter && judgements.length === 0 ? [] : [{ variant: name, area, classBefore, classAfter, judgements }];
-    });
+/** null: nothing flips. What one of the two does not show is no flip. */
+export function flipBetween(before: AreaVerdict, after: AreaVerdict): VerdictFlip | null {
+  const judgements = [...before.judgements].flatMap(([indicator, judged]) => {
+    const other = after.judgements.get(indicator) ?? null;
+    return judged === null || other === null || judged === other ? [] : [{ indicator, before: judged, after: other }];
   });
+  const isOtherClass = before.statusClass > 0 && after.statusClass > 0 && before.statusClass !== after.statusClass;
+  return isOtherClass || judgements.length > 0 ? { classBefore: before.statusClass, classAfter: after.statusClass, judgements } : null;
+}
+
+/** Whether both say anything about the same thing, so that a flip could be seen. */
+export function isComparable(before: AreaVerdict, after: AreaVerdict): boolean {
+  return (before.statusClass > 0 && after.statusClass > 0) || [...before.judgements].some(([indicator, judged]) => judged !== null && (after.judgements.get(indicator) ?? null) !== null);
 }

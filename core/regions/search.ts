@@ -35,6 +35,33 @@ export function searchFrom(problem: RegionProblem, set: RegionSet, start: readon
   return best;
 }
 
+/** The best area near a connected set of blocks: people above the bound leave first, those who are worth least. */
+export function searchNear(problem: RegionProblem, set: RegionSet, blocks: Iterable<number>, patience: number): Found | null {
+  set.fill(blocks);
+  trim(problem, set);
+  grow(problem, set, false);
+  return tabu(problem, set, patience);
+}
+
+function trim({ population, maximumPopulation, pinned }: RegionProblem, set: RegionSet): void {
+  const isPinned = new Set(pinned);
+  while (set.population > maximumPopulation) {
+    const cuts = set.cuts();
+    let chosen = -1;
+    let least = Infinity;
+    for (const block of set.members) {
+      if (cuts[block] === 1 || isPinned.has(block) || population[block] === 0) continue;
+      const score = set.gain(block) / population[block]!;
+      if (score < least || (score === least && block < chosen)) {
+        least = score;
+        chosen = block;
+      }
+    }
+    if (chosen < 0 || set.members.length === 1) return;
+    set.drop(chosen);
+  }
+}
+
 /** Adds blocks while they gain, or while people are missing; stops where the area would get too big. */
 function grow(problem: RegionProblem, set: RegionSet, isByDensity: boolean): void {
   const { population, minimumPopulation, maximumPopulation, isExcluded } = problem;

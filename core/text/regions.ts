@@ -31,11 +31,21 @@ const UNITS: Partial<Record<IndicatorUnit, Record<Locale, string>>> = {
 };
 
 export function wholeText(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(LANGUAGE[locale], { maximumFractionDigits: 0 }).format(Math.round(value));
+  return numberFormat(0, locale).format(Math.round(value));
 }
 
 function decimalText(value: number, digits: number, locale: Locale): string {
-  return new Intl.NumberFormat(LANGUAGE[locale], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return numberFormat(digits, locale).format(value);
+}
+
+/** Making one costs more than using it a hundred times, and sentences are made in every frame of a stroke. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(digits: number, locale: Locale): Intl.NumberFormat {
+  const key = `${locale}${digits}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(LANGUAGE[locale], { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  formats.set(key, known);
+  return known;
 }
 
 export function blocksText(count: number, locale: Locale): string {
@@ -107,7 +117,7 @@ export const WARNING_TEXTS = {
   empty: { de: '{name} hat keine Blöcke mehr und entfällt beim Veröffentlichen', en: '{name} has no blocks left and is dropped on publishing' },
   holes: { de: '{count} Löcher: Blöcke ohne Gebiet, die ein Gebiet umschließt', en: '{count} holes: blocks without an area that one area encloses' },
   unassigned: { de: '{count} Blöcke gehören zu keinem Gebiet', en: '{count} blocks belong to no area' },
-  held: { de: '{count} Blöcke sind gesperrt und blieben, wo sie sind', en: '{count} blocks are locked and stayed where they are' },
+  held: { de: 'Durch Sperren zurückgehalten: {count}', en: 'Held back by locks: {count}' },
 } satisfies Record<string, Required<LocalText>>;
 
 export const LINK_FINDING_TEXTS: Record<LinkFindingKind, Required<LocalText>> = {

@@ -50,6 +50,18 @@ export function clockText(seconds: number): string {
   return `${seconds < 0 ? '-' : ''}${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
 }
 
+/** Seconds after midnight → "25:10"; seconds are left out. */
+export function hourText(seconds: number): string {
+  return clockText(seconds).replace(/:\d\d$/, '');
+}
+
+/** "07:30" → 27,000; hours beyond 24 stay. @throws invalid_value */
+export function secondsOfClock(text: string, path = 'time'): number {
+  const parts = /^(\d{1,2}):([0-5]\d)$/.exec(text);
+  if (!parts) throw new DomainError('invalid_value', `invalid time ${text} (${path}): expected HH:MM`, { path, value: text, expected: 'HH:MM' });
+  return Number(parts[1]) * 3600 + Number(parts[2]) * 60;
+}
+
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

@@ -64,3 +64,13 @@ export function stationDepartures(timetable: Timetable, date: string, station: n
 function lastStop({ patterns, trips, stops }: Timetable, trip: number): string {
   return stops.names[patterns.stops[patterns.stopOffsets[trips.patterns[trip]! + 1]! - 1]!]!;
 }
+
+const DAYTIME = [6 * HOUR, 20 * HOUR] as const;
+
+/** Median of the minutes between departures from 6 to 20, the lower of two; null for fewer than two. @param ascending seconds after midnight */
+export function medianGapMinutes(ascending: Int32Array): number | null {
+  const daytime = ascending.filter((each) => each >= DAYTIME[0] && each < DAYTIME[1]);
+  if (daytime.length < 2) return null;
+  const gaps = daytime.slice(1).map((each, at) => each - daytime[at]!).sort();
+  return Math.round((gaps[(gaps.length - 1) >> 1]! / 60) * 100) / 100;
+}

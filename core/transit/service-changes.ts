@@ -41,7 +41,7 @@ export function withHeadway(timetable: Timetable, change: HeadwayChange): Timeta
   const active = servicesOnDay(timetable.services, day);
   const services = new ServiceEditor(timetable.services, day);
   const ofLine = plan.trips.filter((trip) => trip.route === route && active[trip.service] === 1 && (change.direction === null || trip.direction === change.direction));
-  if (ofLine.length === 0) throw new DomainError('not_found', `missing trips of route ${change.route} on ${date}`, { path: 'route', value: change.route });
+  if (ofLine.length === 0) throw new DomainError('not_found', `missing trips of route ${change.route} on ${date}`, { path: 'route', value: change.route, reason: { de: 'Diese Linie fährt an diesem Tag nicht', en: 'This line does not run on this day' } });
   for (const direction of new Set(ofLine.map((trip) => trip.direction))) {
     replaceTrips(plan, ofLine.filter((trip) => trip.direction === direction), change, services);
   }
@@ -168,7 +168,7 @@ export function withStop(timetable: Timetable, added: NewStop): Timetable {
   const plan = editable(timetable);
   const stop = timetable.stops.ids.length;
   const hasStopped = plan.trips.filter((trip) => trip.route === route).map((trip) => insertStop(timetable, trip, ends, stop, added));
-  if (!hasStopped.includes(true)) throw new DomainError('not_found', `missing trips of route ${added.route} between ${added.between.join(' and ')}`, { path: 'between', value: added.between });
+  if (!hasStopped.includes(true)) throw new DomainError('not_found', `missing trips of route ${added.route} between ${added.between.join(' and ')}`, { path: 'between', value: added.between, reason: { de: 'Diese Linie fährt nirgends von der einen Haltestelle unmittelbar zur anderen', en: 'This line never goes straight from one of the stops to the other' } });
   const { stops, stations } = timetable;
   const point = [added.lon, added.lat];
   const parts = partsFrom(plan);
@@ -221,12 +221,12 @@ export function departureDifference(before: Timetable, counted: StationDeparture
 
 function routeOf({ routes }: Timetable, id: string): number {
   const route = routes.ids.indexOf(id);
-  if (route < 0) throw new DomainError('unknown_name', `unknown route ${id}`, { path: 'route', value: id });
+  if (route < 0) throw new DomainError('unknown_name', `unknown route ${id}`, { path: 'route', value: id, reason: { de: 'Diese Linie gibt es im Fahrplan nicht', en: 'The timetable has no such line' } });
   return route;
 }
 
 function stationOf({ stations }: Timetable, id: string, path: string): number {
   const station = stations.ids.indexOf(id);
-  if (station < 0) throw new DomainError('unknown_name', `unknown station ${id} (${path})`, { path, value: id });
+  if (station < 0) throw new DomainError('unknown_name', `unknown station ${id} (${path})`, { path, value: id, reason: { de: 'Diese Haltestelle gibt es im Fahrplan nicht', en: 'The timetable has no such stop' } });
   return station;
 }

@@ -33,9 +33,40 @@ export function stationCategories(table: ClassTable, departures: StationDepartur
   return categories;
 }
 
-function categoryOf(table: ClassTable, departures: StationDepartures, station: number): number {
+/** What the category of one station rests on, an entry a group of the table. */
+export interface GroupService {
+  /** in the window, per direction where the measure is an interval; 0 where the group does not count here */
+  readonly departures: number;
+  /** in the unit of the measure; null: none */
+  readonly measured: number | null;
+  /** the first row of the table that holds; null: none */
+  readonly row: ServiceRow | null;
+  /** NO_CATEGORY where the row gives none */
+  readonly category: number;
+}
+
+/** Why a station has its category, group by group. */
+export function serviceOfGroups(table: ClassTable, departures: StationDepartures, station: number): GroupService[] {
+  const { windowSeconds } = departures;
+  return countsOf(table, departures, station).map((count, group) => {
+    const row = count === 0 ? undefined : table.service.find((each) => holds(each, table.measure, count, windowSeconds));
+    return { departures: count, measured: measuredOf(table.measure, count, windowSeconds), row: row ?? null, category: serviceCategory(table, count, group, windowSeconds) };
+  });
+}
+
+function measuredOf(measure: ClassTable['measure'], count: number, windowSeconds: number): number | null {
+  if (count === 0) return null;
+  if (measure === 'departures') return count;
+  return measure === 'interval-minutes' ? windowSeconds / 60 / count : (count * 3600) / windowSeconds;
+}
+
+function countsOf(table: ClassTable, departures: StationDepartures, station: number): number[] {
   const neighbours = departures.railNeighbours[station]!;
-  const counts = table.groups.map(({ modes, minimumRailNeighbours }) => (neighbours < minimumRailNeighbours ? 0 : departuresOf(table, departures, station, modes)));
+  return table.groups.map(({ modes, minimumRailNeighbours }) => (neighbours < minimumRailNeighbours ? 0 : departuresOf(table, departures, station, modes)));
+}
+
+function categoryOf(table: ClassTable, departures: StationDepartures, station: number): number {
+  const counts = countsOf(table, departures, station);
   const single = counts.reduce((best, count, group) => better(best, serviceCategory(table, count, group, departures.windowSeconds)), NO_CATEGORY);
   if (table.combination === 'best-group') return single;
   const together = togetherCategory(table, counts, departures.windowSeconds);

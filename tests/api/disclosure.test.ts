@@ -11,7 +11,8 @@ import type { CityModel } from '../../core/city/model.ts';
 import type { Route } from '../../api/route.ts';
 import { readTile } from './mvt.ts';
 import { startService, type RunningService } from './service.ts';
-import { BLOCK_CODES, PERIODS, SECRETS, tinyCity } from './tiny-city.ts';
+import { BLOCK_CODES, PERIODS, SECRETS } from './tiny-city.ts';
+import { transitTestCity } from './transit-city.ts';
 
 let service: RunningService;
 let model: CityModel;
@@ -20,7 +21,7 @@ const LEVELS = ['stadt', 'quartier', 'aktionsraum', 'block'];
 const AREAS: Readonly<Record<string, readonly string[]>> = { stadt: ['winzig'], quartier: ['Q1', 'Q2'], aktionsraum: ['A1'], block: SECRETS.map(({ block }) => block) };
 
 beforeAll(async () => {
-  service = await startService([tinyCity()], { isWritable: false });
+  service = await startService([transitTestCity()], { isWritable: false });
   model = (await service.atlas.city('winzig')).model;
 });
 afterAll(() => service?.stop());
@@ -32,6 +33,7 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   explain: LEVELS.flatMap((level) => INDICATORS.flatMap((indicator) => AREAS[level]!.flatMap((area) => PERIODS.map((period) => `?indicator=${indicator}&level=${level}&area=${area}&period=${period}`)))),
   profile: ['', ...PERIODS.map((period) => `?period=${period}`)],
   areas: LEVELS.flatMap((level) => ['geojson', 'json', 'csv'].map((format) => `?level=${level}&format=${format}`)),
+  mobility: LEVELS.flatMap((level) => ['A', 'C', 'D'].flatMap((upTo) => ['json', 'csv'].map((format) => `?level=${level}&upTo=${upTo}&format=${format}`))),
   index: ['', '?format=csv', '?level=quartier'],
   statistics: pairs().map((query) => `?${query}&permutations=99`),
   items: ['', '?limit=3', "?filter=population%20<%20100", '?crs=http://www.opengis.net/def/crs/EPSG/0/25833'],

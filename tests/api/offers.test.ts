@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createToken } from '../../api/auth/token.ts';
 import { writeCity } from '../../api/database/write-city.ts';
 import type { HistoryAnswer, KindsAnswer, ListedOffer, OfferAnswer, OffersAnswer } from '../../core/contract/offers.ts';
+import type { ReachAnswer } from '../../core/contract/reach.ts';
 import { offer, place, reachCity, SOUTH, STEP, WEST } from './reach-city.ts';
 import { checkedJson } from './schema-check.ts';
 import { startService, type RunningService } from './service.ts';
@@ -90,11 +91,10 @@ describe('the search', () => {
 
 describe('editing', () => {
   it('enters, changes, takes back, step by step, and remembers all of it', async () => {
-    const { status, json } = await sent<OfferAnswer>('POST', path, { name: 'Kita Neu', kind: 'kita', place: corner(1, 1), capacity: 40, openingHours: 'nach Gefühl' });
+    const { status, json } = await sent<OfferAnswer>('POST', path, { name: 'Kita Neu', kind: 'kita', place: corner(1, 1), capacity: 40 });
     expect(status).toBe(201);
     const { id } = json.offer;
     expect(json.offer).toMatchObject({ version: 1, origin: 'user', education: 'formal', capacity: 40 });
-    expect(json.issues.map(({ code }) => code)).toContain('hours_invalid');
     expect(json.week).toBeNull();
     const changed = await sent<OfferAnswer>('PATCH', `${path}/${id}`, { version: 1, capacity: 60, openingHours: 'Mo-Fr 08:00-16:00' });
     expect(changed.json.offer).toMatchObject({ version: 2, capacity: 60 });
@@ -111,6 +111,28 @@ describe('editing', () => {
     const { entries } = await service.json<HistoryAnswer>(`${path}/history?offer=${id}`);
     expect(entries.map(({ action }) => action)).toEqual(['undo', 'undo', 'undo', 'change', 'change', 'create']);
     expect(entries[4]!.changes.map(({ field }) => field).sort()).toEqual(['capacity', 'openingHours']);
+  });
+
+  it('refuses opening hours that nobody can read, by name; those that a list brought stay until someone changes them', async () => {
+    const refused = await sent<{ errors: { path: string; message: string }[] }>('POST', path, { name: 'Kita Neu', kind: 'kita', place: corner(1, 1), openingHours: 'nach Gefühl' });
+    expect(refused.status).toBe(400);
+    expect(refused.json.errors[0]!.path).toBe('body.openingHours');
+    expect(refused.json.errors[0]!.message).toContain('nach Gefühl');
+    const text = `id;name;art;lon;lat;oeffnungszeiten\nalt;Kita Alt;Kita;${WEST + STEP};${SOUTH + STEP};nach Gefühl\n`;
+    const imported = await sent<{ entry: number; findings: { code: string; line?: number }[] }>('POST', `${path}/import`, { fileName: 'alt.csv', content: Buffer.from(text).toString('base64'), srid: 4326, check: false });
+    expect(imported.json.findings.some(({ code }) => code === 'offer-doubtful')).toBe(true);
+    const changed = await sent<OfferAnswer>('PATCH', `${path}/alt`, { version: 1, capacity: 7 });
+    expect(changed.status).toBe(200);
+    expect(changed.json.issues.map(({ code }) => code)).toContain('hours_invalid');
+    expect((await sent('PATCH', `${path}/alt`, { version: 2, openingHours: 'immer mal' })).status).toBe(400);
+    await sent('POST', `${path}/alt/undo`);
+    expect((await sent('POST', `${path}/history/${imported.json.entry}/undo`)).status).toBe(200);
+  });
+
+  it('counts in total the offers of the kinds asked for, whatever the other filters', async () => {
+    const { total, offers } = await service.json<OffersAnswer>(`${path}?kind=kita&cost=free`);
+    expect([total, offers.length]).toEqual([3, 1]);
+    expect((await service.json<OffersAnswer>(`${path}?cost=free`)).total).toBe(4);
   });
 
   it('removes an offer, and undo brings it back', async () => {
@@ -207,7 +229,7 @@ describe('a stranger', () => {
 });
 
 describe('a file', () => {
-  const upload = (text: string, more: object = {}) => sent<{ read: number; added: number; updated: number; refused: number; keptEdited: number; findings: { code: string }[] }>('POST', `${path}/import`, { fileName: 'liste.csv', content: Buffer.from(text).toString('base64'), ...more });
+  const upload = (text: string, more: object = {}) => sent<{ read: number; added: number; updated: number; refused: number; keptEdited: number; entry: number | null; findings: { code: string }[] }>('POST', `${path}/import`, { fileName: 'liste.csv', content: Buffer.from(text).toString('base64'), ...more });
 
   it('that was written by the export is read back without a change', async () => {
     for (const lang of ['de', 'en']) {
@@ -229,8 +251,52 @@ describe('a file', () => {
     expect((await upload(text, { srid: 4326, check: false })).json).toMatchObject({ added: 0, updated: 0 });
   });
 
+  it('is taken back as a whole: what it brought goes, what it changed is as before, and it can be imported again', async () => {
+    const before = await service.json<OffersAnswer>(path);
+    const table = (await (await service.get(`${path}?format=csv&lang=de&kind=sport`)).text()).replace('Sportclub', 'Sportverein');
+    const text = `id;name;art;lon;lat;plaetze\nm1;Kita Mond;Kita;${WEST + 2 * STEP};${SOUTH + STEP};30\nm2;Kita Stern;Kita;${WEST + 2 * STEP};${SOUTH + STEP};20\n`;
+    const first = await upload(table, { srid: 4326, check: false });
+    expect(first.json).toMatchObject({ added: 0, updated: 1 });
+    const second = await upload(text, { srid: 4326, check: false });
+    expect(second.json, JSON.stringify(second.json)).toMatchObject({ added: 2, updated: 0 });
+    expect(second.json.entry).toBeGreaterThan(first.json.entry!);
+
+    const { entries } = await service.json<HistoryAnswer>(`${path}/history?limit=2`);
+    expect(entries.map(({ id, action, records, canUndo }) => [id, action, records, canUndo])).toEqual([[second.json.entry, 'import', 4, true], [first.json.entry, 'import', 1, true]]);
+    expect((await service.json<HistoryAnswer>(`${path}/history?offer=m2`)).entries[0]!.changes).toHaveLength(1);
+
+    for (const { json } of [second, first]) expect((await sent('POST', `${path}/history/${json.entry}/undo`)).status).toBe(200);
+    const after = await service.json<OffersAnswer>(path);
+    const plain = ({ offers, places }: OffersAnswer) => ({ places, offers: offers.map((each) => ({ ...each, version: 0 })) });
+    expect(plain(after)).toEqual(plain(before));
+    expect((await sent('POST', `${path}/history/${second.json.entry}/undo`)).status).toBe(409);
+    expect((await sent('POST', `${path}/history/999999/undo`)).status).toBe(404);
+    const again = await upload(text, { srid: 4326, check: false });
+    expect(again.json).toMatchObject({ added: 2, keptEdited: 0 });
+
+    const { offer: m1 } = await find('m1');
+    await sent('PATCH', `${path}/m1`, { version: m1.version, capacity: 31 });
+    const refused = await sent<{ detail: string; errors: { message: string }[] }>('POST', `${path}/history/${again.json.entry}/undo`);
+    expect(refused.status).toBe(409);
+    expect(refused.json.errors.map(({ message }) => message).join()).toContain('Kita Mond');
+    expect(await list('?q=stern')).toEqual(['m2']);
+    await sent('POST', `${path}/m1/undo`);
+    expect((await sent('POST', `${path}/history/${again.json.entry}/undo`)).status).toBe(200);
+    expect(await list('?q=stern')).toEqual([]);
+  });
+
   it('of another format is refused', async () => {
     expect((await sent('POST', `${path}/import`, { fileName: 'liste.docx', content: '' })).status).toBe(400);
+  });
+});
+
+describe('reach', () => {
+  it('never answers from before a change of the offers, however often the same was asked', async () => {
+    const asked = '/api/cities/winzig/reach?category=sport&level=stadt&cutoff=10';
+    const offersIn = async (): Promise<number> => (await service.json<ReachAnswer>(asked)).basis.offers;
+    const before = [await offersIn(), await offersIn(), await offersIn()];
+    await sent('POST', path, { name: 'Verein', kind: 'sport', place: corner(1, 1) });
+    expect([...before, await offersIn()]).toEqual([1, 1, 1, 2]);
   });
 });
 

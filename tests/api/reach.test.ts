@@ -1,6 +1,6 @@
 /** Reach over HTTP on a city small enough to count: sums, what-if, gaps, isochrones, sites, and what the gate withholds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EquityAnswer, GapsAnswer, IsochroneAnswer, JobAnswer, ReachAnswer, ReachAreaAnswer, ReachBlocksAnswer, WhatIfAnswer } from '../../core/contract/reach.ts';
+import type { DuplicatesAnswer, EquityAnswer, GapsAnswer, IsochroneAnswer, JobAnswer, ReachAnswer, ReachAreaAnswer, ReachBlocksAnswer, WhatIfAnswer } from '../../core/contract/reach.ts';
 import { createToken } from '../../api/auth/token.ts';
 import { networkOfText, networkText } from '../../api/streets/network-text.ts';
 import { gridStreets, reachCity, SOUTH, STEP, WEST } from './reach-city.ts';
@@ -92,6 +92,50 @@ describe('reach of an area', () => {
     expect(answer.codes.length).toBeGreaterThan(1);
     expect(answer.share.length).toBe(answer.codes.length);
   });
+
+  it('compares classes with numbers that follow from the blocks: people, reached, share and mean minutes', async () => {
+    const { model } = await service.atlas.city('winzig');
+    const { codes: blocks, minutes } = await service.json<ReachBlocksAnswer>('/api/cities/winzig/reach/blocks?category=kita', statistics);
+    const { codes, values } = await service.json<{ codes: string[]; values: number[] }>('/api/cities/winzig/values?indicator=dem_ew&level=block&audience=statistics', statistics);
+    const peopleOf = new Map(codes.map((code, at) => [code, values[at]!]));
+    const index = model.indexEditions.get('lage-2021')!;
+    const edition = model.editions.find(({ level, key }) => level === index.level && key === index.edition)!;
+    const classes = await service.json<{ codes: string[]; statusClass: (number | null)[] }>('/api/cities/winzig/indices/lage-2021?audience=statistics', statistics);
+    const classOf = new Map(classes.codes.map((code, at) => [code, classes.statusClass[at]]));
+    const answer = await service.json<EquityAnswer>('/api/cities/winzig/reach/equity?category=kita&index=lage-2021&cutoff=3&audience=statistics', statistics);
+    let compared = 0;
+    for (const [row, code] of answer.codes.entries()) {
+      const members = blocks.flatMap((block, at) => {
+        const area = edition.codes[edition.membership[at]!];
+        return area !== undefined && classOf.get(area) === Number(code) ? [{ people: peopleOf.get(block)!, minutes: minutes[at] }] : [];
+      });
+      if (members.length === 0) {
+        expect([answer.people[row], answer.share[row]], code).toEqual([null, null]); // nobody is in it
+        continue;
+      }
+      compared++;
+      const people = members.reduce((sum, each) => sum + each.people, 0);
+      const reached = members.reduce((sum, each) => sum + (each.minutes !== null && each.minutes! <= 3 ? each.people : 0), 0);
+      expect([answer.people[row], answer.reached[row]], code).toEqual([people, reached]);
+      expect(answer.share[row]!).toBeCloseTo((100 * reached) / people, 3);
+      expect(answer.meanMinutes[row]!).toBeCloseTo(members.reduce((sum, each) => sum + each.people * each.minutes!, 0) / people, 2);
+    }
+    expect(compared).toBeGreaterThan(0);
+  });
+
+  it('compares fifths of the areas by an indicator: nobody of a shown area is left out, each area stands in one', async () => {
+    const asked = '/api/cities/winzig/reach/equity?category=kita&indicator=dichte&level=quartier&cutoff=3';
+    const { codes, areas, bounds, indicator, index, people } = await service.json<EquityAnswer>(asked.replace('dichte', 'arm_sgb2'), statistics);
+    expect({ indicator, index }).toEqual({ indicator: 'arm_sgb2', index: '' });
+    expect(bounds.length).toBe(codes.length + 1);
+    expect(bounds.toSorted((a, b) => a - b)).toEqual(bounds);
+    const { people: all } = await service.json<ReachAnswer>('/api/cities/winzig/reach?category=kita&level=quartier&cutoff=3', statistics);
+    expect(areas.reduce((sum, each) => sum + each, 0)).toBe(all.length);
+    expect(total(people)).toBe(total(all));
+    for (const [query, path] of [[asked, 'query.indicator'], [asked.replace('&level=quartier', '').replace('dichte', 'arm_sgb2'), 'query.level'], [`${asked}&index=lage-2021`, 'query.index']] as const) {
+      expect((await service.problem(query)).errors[0]!.path).toBe(path);
+    }
+  });
 });
 
 describe('reach of the blocks', () => {
@@ -125,6 +169,20 @@ describe('gaps and duplicates', () => {
     expect(full.total.people! + full.total.served! + full.total.unknown!).toBe(city.people[0]);
   });
 
+  it('counts whom too few places leave out: by places per person, each place given once', async () => {
+    const query = '/api/cities/winzig/offers/gaps?category=kita&level=stadt&cutoff=60';
+    const { city } = await reach('category=kita&level=stadt&measure=places&cutoff=60');
+    const [places, people] = [300, city.people[0]!];
+    expect((await service.json<GapsAnswer>(query)).total.people).toBe(0);
+    // everybody reaches all three Kitas within the hour, so that all have the same share of 300 places
+    const needed = (2 * places) / people;
+    const { total: half, byCause } = await service.json<GapsAnswer>(`${query}&placesNeeded=${needed}`);
+    expect(Math.abs(half.people! - people / 2)).toBeLessThanOrEqual(8);
+    expect(byCause.full[0]).toBe(half.people);
+    expect((await service.json<GapsAnswer>(`${query}&placesNeeded=${(places / people) * 0.99}`)).total.people).toBe(0);
+    expect((await service.problem('/api/cities/winzig/offers/gaps?category=sport&level=stadt&placesNeeded=1')).errors[0]!.path).toBe('query.placesNeeded');
+  });
+
   it('ranks by people, or by people weighted with a need', async () => {
     const { ranks, people } = await service.json<GapsAnswer>('/api/cities/winzig/offers/gaps?category=kita&level=block&cutoff=2');
     expect(ranks).toEqual(ranks.map((_, at) => at + 1));
@@ -137,8 +195,8 @@ describe('gaps and duplicates', () => {
   });
 
   it('takes offers far from each other neither for doubled nor for the same', async () => {
-    const { records, structures } = await service.json<{ records: unknown[]; structures: unknown[] }>('/api/cities/winzig/offers/duplicates?cutoff=1');
-    expect([records, structures]).toEqual([[], []]);
+    const { records, structures, structuresTotal } = await service.json<DuplicatesAnswer>('/api/cities/winzig/offers/duplicates?cutoff=1');
+    expect([records, structures, structuresTotal]).toEqual([[], [], 0]);
   });
 });
 

@@ -1,10 +1,17 @@
 /** The planning base, suggestions, splitting, import and export: what the browser and others work with. */
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createToken } from '../../api/auth/token.ts';
-import { decodePlanningBase, groundOf, indexOf, planningBaseFromJson, PLANNING_BASE_TYPE, type PlanningBaseAnswer } from '../../core/contract/planning-base.ts';
+import { Findings } from '../../api/packs/findings.ts';
+import { readGeoPackage } from '../../api/packs/formats/geopackage.ts';
+import { decodePlanningBase, groundOf, indexOf, knownAreasOf, planningBaseFromJson, PLANNING_BASE_TYPE, type PlanningBaseAnswer } from '../../core/contract/planning-base.ts';
 import type { Problem } from '../../core/contract/meta.ts';
 import type { ImportAnswer, LinksAnswer, MetricsAnswer, ScenarioAnswer, SplitAnswer, SuggestAnswer } from '../../core/contract/scenarios.ts';
 import { planFromJson } from '../../core/regions/draft.ts';
+import { withKnownAreas } from '../../core/regions/known-areas.ts';
 import { liveMetrics } from '../../core/regions/live-metrics.ts';
 import { startService, type RunningService } from './service.ts';
 import { BLOCK_CODES, SECRETS, tinyCity } from './tiny-city.ts';
@@ -39,7 +46,8 @@ describe('the planning base', () => {
   it('lets a browser compute what the server computes', async () => {
     const loaded = planningBaseFromJson(await base('&indicators=hh_allein,arm_sgb2'));
     const plan = planFromJson(draft.plan, loaded.head.blockCodes.length);
-    const live = liveMetrics(groundOf(loaded), plan, { index: indexOf(loaded.head)! });
+    const summed = liveMetrics(groundOf(loaded), plan, { index: indexOf(loaded.head)! });
+    const live = withKnownAreas(summed, plan, knownAreasOf(loaded)!, { index: indexOf(loaded.head)! });
     const server = await service.json<MetricsAnswer>(`${CITY}/scenarios/${draft.id}/metrics?indicators=hh_allein,arm_sgb2`);
     expect(live.areas.populations[0]).toBe(server.areas[0]!.population);
     for (const { id, period, values, coverage } of server.indicators.slice(0, 2)) {
@@ -47,6 +55,10 @@ describe('the planning base', () => {
       expect(cells.coverage[0]).toBeCloseTo(coverage[0]!, 5);
       if (values[0] !== null) expect(cells.values[0]).toBeCloseTo(values[0]!, 5);
     }
+    // two of its blocks are withheld: the sum has no value, the area as a whole does
+    expect(summed.areas.cells.get('arm_sgb2|2021')!.values[0]).toBeNaN();
+    expect(live.areas.cells.get('arm_sgb2|2021')!.numerators[0]).toBe(97 + 83 + 2 + 348);
+    expect(live.areas.index[0]!.statusClass).toBe(server.areas[0]!.index!.statusClass);
     expect(live.perimeterMetres[0]).toBeCloseTo(server.areas[0]!.perimeterMetres, 3);
     expect(live.compactness[0]!.reock).toBeCloseTo(server.areas[0]!.compactness!.reock, 4);
   });
@@ -65,12 +77,15 @@ describe('the planning base', () => {
   });
 
   it('gives the administration exact sums where the public gets what it may see', async () => {
-    const path = `${CITY}/scenarios/${draft.id}/metrics?indicators=arm_sgb2`;
+    const { scenario: grown } = (await (await service.post(`${CITY}/scenarios`, { level: 'aktionsraum', name: 'größer' })).json()) as ScenarioAnswer;
+    const stroke = { kind: 'add', indices: [2], before: [-1], after: [0] };
+    expect((await service.post(`${CITY}/scenarios/${grown.id}/strokes`, { version: 0, ground: grown.ground, strokes: [stroke] })).status).toBe(200);
+    const path = `${CITY}/scenarios/${grown.id}/metrics?indicators=arm_sgb2`;
     const exact = await service.json<MetricsAnswer>(`${path}&audience=planning`, planning);
-    expect(exact.indicators[0]!.numerators[0]).toBe(97 + 83 + 2 + 348);
+    expect(exact.indicators[0]!.numerators[0]).toBe(97 + 83 + 2 + 348 + 71);
     expect(exact.partlySuppressed).toBe(false);
     const open = await service.json<MetricsAnswer>(path);
-    expect(open.indicators[0]!.numerators[0] ?? 0).not.toBe(97 + 83 + 2 + 348);
+    expect(open.indicators[0]!.numerators[0]).toBeNull();
   });
 
   it('refuses levels and indicators that are not there', async () => {
@@ -171,6 +186,35 @@ describe('outside boundaries', () => {
     const imported = await send({ format: 'geojson', content: (await geojson.json()) as object });
     expect(imported.body.scenario.plan.labelRuns).toEqual(draft.plan.labelRuns);
     expect(imported.body.report.cut).toEqual([]);
+  });
+
+  it('come back from our own GeoPackage, which other programs read too', async () => {
+    const response = await service.get(`${CITY}/scenarios/${draft.id}/export?format=gpkg`);
+    expect(response.headers.get('content-type')).toBe('application/geopackage+sqlite3');
+    expect(response.headers.get('content-disposition')).toContain('winzig-aktionsraum-entwurf.gpkg');
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const imported = await send({ format: 'gpkg', content: Buffer.from(bytes).toString('base64') });
+    expect(imported.status).toBe(201);
+    expect(imported.body.scenario.plan.areas).toMatchObject([{ code: 'A1', name: 'Aktionsraum' }]);
+    expect(imported.body.scenario.plan.labelRuns).toEqual(draft.plan.labelRuns);
+    expect(imported.body.report.cut).toEqual([]);
+    const blocks = await readGeoPackage(bytes, { expectedColumns: [], layer: 'blocks' }, { resource: 'x', file: 'x', rowKind: 'record' }, new Findings());
+    expect(blocks!.header).toEqual(['fid', 'code', 'name', 'area', 'area_name']);
+    expect(blocks!.rows.map(([, code, , area]) => [code, area])).toEqual(BLOCK_CODES.map((code, at) => [code, [0, 1, 4, 5].includes(at) ? 'A1' : null]));
+    expect(blocks).toMatchObject({ crs: { kind: 'epsg', srid: 25833 } });
+  });
+
+  it('stand in the same GeoPackage for ogrinfo, in the coordinates of the city', async (context) => {
+    if (spawnSync('ogrinfo', ['--version']).status !== 0) return context.skip('ogrinfo is not installed');
+    const folder = await mkdtemp(join(tmpdir(), 'atlas-gpkg-'));
+    const file = join(folder, 'plan.gpkg');
+    await writeFile(file, new Uint8Array(await (await service.get(`${CITY}/scenarios/${draft.id}/export?format=gpkg`)).arrayBuffer()));
+    const told = spawnSync('ogrinfo', ['-al', '-so', file], { encoding: 'utf8' });
+    await rm(folder, { recursive: true, force: true });
+    expect(told.stderr).toBe('');
+    expect(told.stdout).toMatch(/Layer name: areas\n[^]*?Geometry: Multi Polygon\nFeature Count: 1\n/);
+    expect(told.stdout).toMatch(/Layer name: blocks\n[^]*?Geometry: Multi Polygon\nFeature Count: 16\n/);
+    expect(told.stdout).toContain('ETRS89 / UTM zone 33N');
   });
 
   it('of a table name blocks that are not there, and lost zeros', async () => {

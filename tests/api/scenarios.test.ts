@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../core/contract/meta.ts';
 import type { MetricsAnswer, ScenarioAnswer, ScenariosAnswer, StrokesAnswer, StrokeSchema, CompareAnswer } from '../../core/contract/scenarios.ts';
+import type { ValuesAnswer } from '../../core/contract/values.ts';
 import { serve, startService, type RunningService } from './service.ts';
 import { tinyCity } from './tiny-city.ts';
 
@@ -129,13 +130,19 @@ describe('metrics of a scenario', () => {
     expect(metrics.sentence.de).toContain('entspricht der beschlossenen Abgrenzung');
   });
 
-  it('leave out of public sums what the public may not see, and say so', async () => {
-    const { id } = await created();
-    const metrics = await service.json<MetricsAnswer>(`${CITY}/scenarios/${id}/metrics?indicators=arm_sgb2`);
+  it('of an area as it was decided are those published of it, and of a changed one leave out what the public may not see', async () => {
+    const { id, ground } = await created();
+    const read = () => service.json<MetricsAnswer>(`${CITY}/scenarios/${id}/metrics?indicators=arm_sgb2`);
+    const published = await service.json<ValuesAnswer>(`${CITY}/values?indicator=arm_sgb2&level=aktionsraum`);
+    const before = await read();
+    expect(before.indicators[0]!.values[0]).toBe(published.values[0]);
+    expect(before.indicators[0]!.decided[0]).toBe(published.values[0]);
+    await service.post(`${CITY}/scenarios/${id}/strokes`, { version: 0, ground, strokes: [stroke([2], -1, 0)] });
     // blocks 005 and 006 are withheld
-    expect(metrics.partlySuppressed).toBe(true);
-    expect(metrics.indicators[0]!.numerators[0]).not.toBe(97 + 83 + 2 + 348);
-    expect(metrics.indicators[0]!.coverage[0]).toBeLessThan(1);
+    const after = await read();
+    expect(after.partlySuppressed).toBe(true);
+    expect(after.indicators[0]!).toMatchObject({ numerators: [null, null, expect.anything()], decided: [published.values[0]] });
+    expect(after.indicators[0]!.coverage[0]).toBeLessThan(0.95);
   });
 
   it('never change the city as a whole', async () => {

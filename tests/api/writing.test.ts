@@ -1,6 +1,7 @@
 /** Stories, indicators and index editions that users make; and who may make them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createToken, listTokens, revokeToken, verifyToken } from '../../api/auth/token.ts';
+import type { IndicatorPreviewAnswer } from '../../core/contract/cities.ts';
 import type { IndexAnswer } from '../../core/contract/indices.ts';
 import type { Problem } from '../../core/contract/meta.ts';
 import type { StoryAnswer } from '../../core/contract/stories.ts';
@@ -57,6 +58,18 @@ describe("a user's indicator", () => {
     const wrong = await check('alleinerziehende / haushalt');
     expect(wrong.ok).toBe(false);
     expect(wrong.issues[0]).toMatchObject({ position: 19, length: 8, suggestion: 'haushalte' });
+  });
+
+  it('is previewed through the same gate as when saved, for those who may save, and not kept', async () => {
+    const asked = { indicator: definition, level: 'quartier', period: '1900' };
+    const preview = (await (await service.post(`${CITY}/indicators/preview`, asked)).json()) as IndicatorPreviewAnswer;
+    const shipped = await service.json<ValuesAnswer>(`${CITY}/values?indicator=hh_allein&level=quartier`);
+    expect(preview.indicator).toMatchObject({ id: 'mein_anteil', origin: 'user' });
+    expect(preview.values.meta.audience).toBe('public');
+    expect([preview.values.values, preview.values.states]).toEqual([shipped.values, shipped.states]);
+    expect((await service.problem(`${CITY}/indicators/mein_anteil`)).status).toBe(404);
+    expect((await open.post(`${CITY}/indicators/preview`, asked)).status).toBe(401);
+    expect((await service.post(`${CITY}/indicators/preview`, { ...asked, indicator: { ...definition, numerator: 'gibtsnicht' } })).status).toBe(400);
   });
 
   it('is saved, computed, changed and removed', async () => {

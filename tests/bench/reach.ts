@@ -6,8 +6,9 @@
  */
 import loadHighs from 'highs';
 import { anchorTo } from '../../core/network/anchors.ts';
-import { nearestOffer, pairsWithin, prepareReach, type BlockReach } from '../../core/network/block-reach.ts';
+import { nearestOffer, pairsWithin, prepareReach, WideSearches, type BlockReach } from '../../core/network/block-reach.ts';
 import { UNREACHED, type StreetNetwork } from '../../core/network/graph.ts';
+import { buildHierarchy } from '../../core/network/hierarchy.ts';
 import { isochronesOn } from '../../core/network/isochrone.ts';
 import { nearestOffers } from '../../core/network/k-nearest.ts';
 import { accessOf, countsWithin } from '../../core/network/measures.ts';
@@ -61,13 +62,17 @@ function measure(name: string, network: StreetNetwork): void {
   const categories = Array.from({ length: CATEGORIES }, (_, category) => Array.from({ length: OFFERS / CATEGORIES }, (__, at) => at * CATEGORIES + category));
 
   const twin = new HeapTwin(network, blocks);
-  const all = () => categories.map((chosen) => nearestOffer(reach, offers, chosen, WIDE).costs);
+  report('a hierarchy for questions about the whole town', cpuMilliseconds(() => buildHierarchy(reach.contracted.network)), null);
+  const nearestOfAll = (on: BlockReach) => categories.map((chosen) => nearestOffer(on, offers, chosen, WIDE).costs);
+  const plain = { ...reach, wide: new WideSearches(reach.contracted.network, Infinity) };
+  const ranked = { ...reach, wide: new WideSearches(reach.contracted.network, 0) };
   categories.forEach((chosen, category) => {
     const theirs = twin.nearest(offers, chosen, WIDE).map((cost) => (cost === Infinity ? UNREACHED : cost));
-    if (category < 3) checkEqual('nearest', nearestOffer(reach, offers, chosen, WIDE).costs, theirs);
+    if (category < 3) for (const on of [plain, ranked]) checkEqual('nearest', nearestOffer(on, offers, chosen, WIDE).costs, theirs);
   });
   const slow = cpuMilliseconds(() => categories.map((chosen) => twin.nearest(offers, chosen, WIDE)));
-  report(`nearest of ${CATEGORIES} categories, ${BLOCKS} blocks`, median(all), 150, slow);
+  report(`nearest of ${CATEGORIES} categories, ${BLOCKS} blocks, hierarchy`, median(() => nearestOfAll(ranked)), 150, slow);
+  report(`nearest of ${CATEGORIES} categories, plain searches`, median(() => nearestOfAll(plain)), null, slow);
 
   const categoryOf = Array.from({ length: OFFERS }, (_, offer) => offer % CATEGORIES);
   const counts = () => countsWithin(reach, { offers, categories: categoryOf, categoryCount: CATEGORIES, boundDecimetres: WALK });

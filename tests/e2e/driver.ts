@@ -3,11 +3,12 @@
  * It knows the page by roles and names, as a reader with a screen reader does, never by class names.
  */
 import type { Browser } from 'playwright-core';
+import type { CityData } from '../../api/packs/city-data.ts';
 import { openBrowser, openPage } from './browser.ts';
 import type { PageOptions } from './browser.ts';
 import { Reader } from './reader.ts';
 import { startService } from './service.ts';
-import type { Service } from './service.ts';
+import type { Service, ServiceOptions } from './service.ts';
 
 export interface World {
   readonly service: Service;
@@ -16,8 +17,8 @@ export interface World {
 }
 
 /** A running service with the given packs, and a browser. Costs seconds: once a file. */
-export async function given(packs: readonly Pack[]): Promise<World> {
-  const service = await startService(packs);
+export async function given(packs: readonly Pack[], options: ServiceOptions = {}): Promise<World> {
+  const service = await startService(packs, options);
   const browser = await openBrowser();
   return {
     service,
@@ -34,6 +35,8 @@ export interface Pack {
   readonly name: string;
   /** folder of its files, absolute; null = in the pack itself */
   readonly files: string | null;
+  /** the city as it was, for stories that begin earlier */
+  readonly change?: (data: CityData) => CityData;
 }
 
 /** A reader's page, opened at a link and settled. */

@@ -6,33 +6,48 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from '../../api/app.ts';
+import { createToken } from '../../api/auth/token.ts';
 import { buildViewer, viewerDirectory } from '../../api/commands/build-viewer.ts';
 import { openDatabase } from '../../api/database/database.ts';
-import { findPack, loadPack } from '../../api/load-pack.ts';
+import { findPack, loadPack, readFiles, storePack } from '../../api/load-pack.ts';
 import type { Pack } from './driver.ts';
 
 export interface Service {
   /** "http://127.0.0.1:49152" */
   readonly origin: string;
+  /** what `atlas token create` prints */
+  createToken(): Promise<string>;
   close(): Promise<void>;
 }
 
-export async function startService(packs: readonly Pack[]): Promise<Service> {
+export interface ServiceOptions {
+  /** whether this machine's user may save without a token; default true */
+  readonly isWritable?: boolean;
+}
+
+export async function startService(packs: readonly Pack[], { isWritable = true }: ServiceOptions = {}): Promise<Service> {
   await buildViewer();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'atlas-story-'));
   const database = await openDatabase({ databaseUrl: undefined, dataDirectory, onProgress: () => undefined });
-  for (const { name, files } of packs) {
+  for (const { name, files, change } of packs) {
     const packDirectory = await findPack(name, dataDirectory, () => undefined);
-    const { status } = await loadPack(database, { packDirectory, filesDirectory: files ?? packDirectory, locale: 'de', check: false, onProgress: () => undefined });
+    const options = { packDirectory, filesDirectory: files ?? packDirectory, locale: 'de', check: false, onProgress: () => undefined } as const;
+    if (change) {
+      const read = await readFiles(options);
+      await storePack(database, { ...read, data: read.data && change(read.data) }, options);
+      continue;
+    }
+    const { status } = await loadPack(database, options);
     if (status === 'refused') throw new Error(`the pack ${name} was refused`);
   }
-  const atlas = await createApp({ database, viewerDirectory, isWritable: true, logger: pino({ level: 'silent' }) });
+  const atlas = await createApp({ database, viewerDirectory, isWritable, logger: pino({ level: 'silent' }) });
   const server = createServer(atlas.app);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    createToken: async () => (await createToken(database, { audience: 'planning', label: 'Erzählung', days: 1 })).token,
     close: async () => {
       await atlas.close();
       server.closeAllConnections();

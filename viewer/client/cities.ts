@@ -6,6 +6,11 @@ export function getCities(signal?: AbortSignal): Promise<CitiesAnswer> {
   return call('cities', { signal });
 }
 
+/** Asks with another token than the session's; fails with 401 where the server does not know it. */
+export async function tryToken(bearer: string): Promise<void> {
+  await call<CitiesAnswer>('cities', { bearer });
+}
+
 export function getCity(city: string, signal?: AbortSignal): Promise<CityAnswer> {
   return call(cityPath(city), { signal });
 }

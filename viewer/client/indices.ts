@@ -1,7 +1,7 @@
 /** Index editions and user-defined indicators. */
 import { cityPath } from './cities.ts';
 import { call } from './http.ts';
-import type { IndexAnswer, IndexEditionInput, IndexPresetsAnswer, IndicatorAnswer, IndicatorInput } from './types.ts';
+import type { IndexAnswer, IndexEditionInput, IndexPresetsAnswer, IndicatorAnswer, IndicatorInput, IndicatorPreviewAnswer } from './types.ts';
 
 export interface IndexRequest {
   readonly city: string;
@@ -32,6 +32,11 @@ export function deleteIndex(city: string, key: string): Promise<void> {
 
 export function saveIndicator(city: string, indicator: IndicatorInput): Promise<IndicatorAnswer> {
   return call(cityPath(city, 'indicators', indicator.id), { method: 'PUT', body: indicator });
+}
+
+/** Computes an indicator over the areas of a level without keeping it. */
+export function previewIndicator(city: string, asked: { readonly indicator: IndicatorInput; readonly level: string; readonly edition: string; readonly period?: string }, signal?: AbortSignal): Promise<IndicatorPreviewAnswer> {
+  return call(cityPath(city, 'indicators', 'preview'), { method: 'POST', body: asked, signal });
 }
 
 export function deleteIndicator(city: string, id: string): Promise<void> {

@@ -2,12 +2,14 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { IndexEdition } from '../../core/indices/edition.ts';
 import type { IndexReference } from '../../core/indices/result.ts';
+import type { Cells } from '../../core/indicators/cells.ts';
 import type { PlanGround } from '../../core/regions/contract.ts';
+import type { KnownAreas } from '../../core/regions/known-areas.ts';
 import { cityPath } from './cities.ts';
 import { apiUrl, call, callBinary } from './http.ts';
 import type {
-  CommentInput, CompareAnswer, ForkInput, ImportAnswer, ImportInput, KnowledgeAnswer, KnowledgeInput, PlanningHead, PublishAnswer, PublishInput, ReviewInput, ScenarioAnswer,
-  ScenarioInput, ScenarioPatch, ScenariosAnswer, StrokesAnswer, StrokesConfirmed, StrokesInput,
+  CommentInput, CompareAnswer, ForkInput, ImportAnswer, ImportInput, KnowledgeAnswer, KnowledgeInput, PlanningHead, PublishAnswer, PublishInput, ReviewInput, RobustnessAnswer, ScenarioAnswer,
+  ScenarioInput, ScenarioPatch, ScenariosAnswer, StrokesAnswer, StrokesConfirmed, StrokesInput, WithdrawInput,
 } from './plan-types.ts';
 
 export interface BaseRequest {
@@ -22,6 +24,11 @@ export interface PlanBase {
   readonly head: PlanningHead;
   readonly ground: PlanGround;
   readonly index: { readonly edition: IndexEdition; readonly reference: IndexReference } | null;
+  /** what is published of the decided areas and of the city, also where the sum of shown blocks is not shown */
+  readonly known: KnownAreas | null;
+  readonly city: ReadonlyMap<string, Cells>;
+  /** people per block; NaN = withheld */
+  readonly population: Float64Array;
   /** lon, lat of each block */
   readonly points: Float64Array;
   /** per block the area of the decided plan, −1 = none */
@@ -39,6 +46,9 @@ export async function getPlanBase({ city, level }: BaseRequest, signal?: AbortSi
     head,
     ground: contract.groundOf(base),
     index: contract.indexOf(head),
+    known: contract.knownAreasOf(base),
+    city: contract.knownCityOf(head),
+    population: Float64Array.from(columns.get('population') ?? []),
     points: Float64Array.from(columns.get('points') ?? []),
     decided: Int32Array.from(columns.get('decided') ?? []),
     place: Uint32Array.from(columns.get('place') ?? []),
@@ -82,8 +92,9 @@ export function postStrokes(city: string, id: string, body: StrokesInput): Promi
   return call(cityPath(city, 'scenarios', id, 'strokes'), { method: 'POST', body });
 }
 
-export function getStrokes(city: string, id: string, signal?: AbortSignal): Promise<StrokesAnswer> {
-  return call(cityPath(city, 'scenarios', id, 'strokes'), { query: { since: 0 }, signal });
+/** @param since only strokes that came after this version */
+export function getStrokes(city: string, id: string, since: number, signal?: AbortSignal): Promise<StrokesAnswer> {
+  return call(cityPath(city, 'scenarios', id, 'strokes'), { query: { since }, signal });
 }
 
 export function postFork(city: string, id: string, body: ForkInput): Promise<ScenarioAnswer> {
@@ -100,6 +111,10 @@ export function postComment(city: string, id: string, body: CommentInput): Promi
 
 export function postPublish(city: string, id: string, body: PublishInput): Promise<PublishAnswer> {
   return call(cityPath(city, 'scenarios', id, 'publish'), { method: 'POST', body });
+}
+
+export function postWithdraw(city: string, id: string, body: WithdrawInput): Promise<ScenarioAnswer> {
+  return call(cityPath(city, 'scenarios', id, 'withdraw'), { method: 'POST', body });
 }
 
 export function postImport(city: string, body: ImportInput): Promise<ImportAnswer> {
@@ -121,8 +136,18 @@ export function getCompare({ city, id, other, indicator, period }: CompareReques
   return call(cityPath(city, 'scenarios', id, 'compare'), { query: { with: other, indicator, period }, signal });
 }
 
-/** Address of the equivalency CSV or the GeoJSON of a scenario. */
-export function exportUrl(city: string, id: string, format: 'csv' | 'geojson', lang: string): string {
+export interface RobustnessRequest {
+  readonly city: string;
+  readonly id: string;
+  readonly version: number;
+}
+
+export function getRobustness({ city, id }: RobustnessRequest, signal?: AbortSignal): Promise<RobustnessAnswer> {
+  return call(cityPath(city, 'scenarios', id, 'robustness'), { signal });
+}
+
+/** Address of the equivalency CSV, the GeoJSON or the GeoPackage of a scenario. */
+export function exportUrl(city: string, id: string, format: 'csv' | 'geojson' | 'gpkg', lang: string): string {
   return apiUrl(cityPath(city, 'scenarios', id, 'export'), { format, lang });
 }
 

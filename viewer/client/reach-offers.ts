@@ -2,7 +2,7 @@
 import { cityPath } from './cities.ts';
 import { apiUrl, call } from './http.ts';
 import type { Query } from './http.ts';
-import type { AddressesAnswer, HistoryAnswer, KindsAnswer, MergeInput, OfferAnswer, OfferInput, OfferPatch, OffersAnswer } from './reach-types.ts';
+import type { AddressesAnswer, HistoryAnswer, ImportAnswer, ImportInput, KindsAnswer, KindsInput, MergeInput, OfferAnswer, OfferInput, OfferPatch, OffersAnswer } from './reach-types.ts';
 
 export function getKinds(city: string, signal?: AbortSignal): Promise<KindsAnswer> {
   return call(cityPath(city, 'offers', 'kinds'), { signal });
@@ -47,8 +47,17 @@ export function mergeOffers(city: string, input: MergeInput): Promise<OfferAnswe
   return call(cityPath(city, 'offers', 'merge'), { method: 'POST', body: input });
 }
 
+/** `offer` '': of all offers of the city. */
 export function getHistory(city: string, offer: string, signal?: AbortSignal): Promise<HistoryAnswer> {
   return call(cityPath(city, 'offers', 'history'), { query: { offer, limit: 50 }, signal });
+}
+
+export function importOffers(city: string, input: ImportInput): Promise<ImportAnswer> {
+  return call(cityPath(city, 'offers', 'import'), { method: 'POST', body: input });
+}
+
+export function saveKinds(city: string, input: KindsInput): Promise<void> {
+  return call(cityPath(city, 'offers', 'kinds'), { method: 'PUT', body: input });
 }
 
 export function getAddresses(city: string, q: string, signal?: AbortSignal): Promise<AddressesAnswer> {

@@ -2,16 +2,7 @@
 import { cityPath } from './cities.ts';
 import { apiUrl, call } from './http.ts';
 import type { Query } from './http.ts';
-import type { DuplicatesAnswer, GapsAnswer, IsochroneAnswer, IsochroneInput, JobAnswer, ReachAnswer, ReachBlocksAnswer, SitesInput, WhatIfAnswer, WhatIfInput } from './reach-types.ts';
-
-/** What is asked of reach; the same members in every question. */
-export interface Asked {
-  readonly category: string;
-  readonly group: string;
-  readonly profile: string;
-  /** minutes; undefined = the kind's own */
-  readonly cutoff: number | undefined;
-}
+import type { DuplicatesAnswer, EquityAnswer, GapsAnswer, IsochroneAnswer, IsochroneInput, JobAnswer, ReachAnswer, ReachAreaAnswer, ReachAreaInput, ReachBlocksAnswer, SitesInput, WhatIfAnswer, WhatIfInput } from './reach-types.ts';
 
 export interface ReachRequest {
   readonly city: string;
@@ -33,6 +24,14 @@ export function getGaps({ city, query }: ReachRequest, signal?: AbortSignal): Pr
   return call(cityPath(city, 'offers', 'gaps'), { query, signal });
 }
 
+export function postReachArea(city: string, body: ReachAreaInput, signal?: AbortSignal): Promise<ReachAreaAnswer> {
+  return call(cityPath(city, 'reach', 'area'), { method: 'POST', body, signal });
+}
+
+export function getEquity({ city, query }: ReachRequest, signal?: AbortSignal): Promise<EquityAnswer> {
+  return call(cityPath(city, 'reach', 'equity'), { query, signal });
+}
+
 /** Address of the CSV of the gap list. */
 export function gapsCsvUrl({ city, query }: ReachRequest, lang: string): string {
   return apiUrl(cityPath(city, 'offers', 'gaps'), { ...query, format: 'csv', lang });
@@ -52,12 +51,4 @@ export function postWhatIf(city: string, body: WhatIfInput, signal?: AbortSignal
 
 export function startSites(city: string, body: SitesInput): Promise<JobAnswer> {
   return call(cityPath(city, 'reach', 'sites'), { method: 'POST', body });
-}
-
-export function getJob(city: string, id: string, signal?: AbortSignal): Promise<JobAnswer> {
-  return call(cityPath(city, 'jobs', id), { signal });
-}
-
-export function cancelJob(city: string, id: string): Promise<JobAnswer | undefined> {
-  return call(cityPath(city, 'jobs', id), { method: 'DELETE' });
 }

@@ -18,6 +18,7 @@ export type IndexEditionSummary = z.infer<typeof cities.IndexEditionSummary>;
 export type AreasAnswer = z.infer<typeof areas.AreasAnswer>;
 export type DrawnArea = z.infer<typeof areas.DrawnArea>;
 export type ValuesAnswer = z.infer<typeof values.ValuesAnswer>;
+export type IndicatorPreviewAnswer = z.infer<typeof cities.IndicatorPreviewAnswer>;
 export type SeriesAnswer = z.infer<typeof values.SeriesAnswer>;
 export type Boundaries = z.infer<typeof values.Boundaries>;
 export type ExplainAnswer = z.infer<typeof values.ExplainAnswer>;

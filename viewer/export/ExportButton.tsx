@@ -1,6 +1,7 @@
 /** "Exportieren": picture of the map in three sizes, values as CSV, link, print. */
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { mobilityCsvUrl } from '../client/mobility.ts';
 import { valuesCsvUrl } from '../client/values.ts';
 import { apiUrl } from '../client/http.ts';
 import { cityPath } from '../client/cities.ts';
@@ -8,6 +9,8 @@ import { cityAnswer } from '../state/derived/city.ts';
 import { indexEdition } from '../state/derived/index-edition.ts';
 import { isReach } from '../state/derived/reach-kinds.ts';
 import { shown } from '../state/derived/shown.ts';
+import { coverageRequest } from '../state/derived/transit-coverage.ts';
+import { transitView } from '../state/derived/transit-presets.ts';
 import { shownRequest } from '../state/derived/values.ts';
 import { announce } from '../state/session.ts';
 import { shareLink } from '../state/store.ts';
@@ -22,6 +25,7 @@ import { currentPicture } from './current-picture.ts';
 import type { PictureSizeName } from './current-picture.ts';
 import { download } from './download.ts';
 import { legendTitle } from './legend-entries.ts';
+import { pictureLayers } from './picture-layers.ts';
 
 const say = texts({
   export: { de: 'Exportieren', en: 'Export' },
@@ -36,6 +40,7 @@ const say = texts({
   failed: { de: 'Das Bild konnte nicht gezeichnet werden: {reason}', en: 'The picture could not be drawn: {reason}' },
   values: { de: 'Werte als Tabelle', en: 'Values as a table' },
   valuesText: { de: 'CSV mit Zähler, Nenner, Intervall, Zustand und Klasse, für Excel und Statistikprogramme.', en: 'CSV with numerator, denominator, interval, state and class, for spreadsheets and statistics software.' },
+  reachText: { de: 'CSV mit Wert, erreichten und nicht erreichten Menschen, Minuten und Zustand je Gebiet.', en: 'CSV with value, people reached and not reached, minutes and state of each area.' },
   csv: { de: 'CSV laden', en: 'Download CSV' },
   link: { de: 'Link zu dieser Ansicht', en: 'Link to this view' },
   linkText: { de: 'Enthält die ganze Ansicht: Karte, Gebiete, Grenzen, Auswertung.', en: 'Holds the whole view: map, areas, boundaries, analysis.' },
@@ -71,6 +76,13 @@ function ExportDialog(): JSX.Element {
           <Button kind="primary" icon="download" disabled={isDrawing.value} onClick={() => void savePicture()}>{say(isDrawing.value ? 'drawing' : 'save')}</Button>
           {failure.value && <p class="editor-errors" role="alert">{say('failed', { reason: failure.value })}</p>}
         </section>
+        {isReach.value && pictureLayers.value && (
+          <section>
+            <h3>{say('values')}</h3>
+            <p>{say('reachText')}</p>
+            <Button icon="download" onClick={pictureLayers.value.saveTable}>{say('csv')}</Button>
+          </section>
+        )}
         {csv && (
           <section>
             <h3>{say('values')}</h3>
@@ -101,6 +113,7 @@ function csvAddress(): string | null {
   const city = cityAnswer.value;
   const index = indexEdition.value;
   if (isReach.value) return null;
+  if (transitView.value !== 'off') return coverageRequest.value ? mobilityCsvUrl(coverageRequest.value, language.value) : null;
   if (city && index) return apiUrl(cityPath(city.id, 'indices', index.key), { format: 'csv', lang: language.value });
   return shownRequest.value ? valuesCsvUrl(shownRequest.value, language.value) : null;
 }

@@ -140,7 +140,7 @@ function drawLegend(pen: CanvasRenderingContext2D, { legend, theme, locale }: Pi
     pen.font = `400 ${smallSize}px ${FONT}`;
     pen.fillStyle = ink;
     pen.textAlign = 'left';
-    const count = `(${formatCount(entry.count, locale)})`;
+    const count = entry.count === null ? '' : `(${formatCount(entry.count, locale)})`;
     const [first = ''] = wrap(pen, entry.label, box.width - swatch * 2 - pen.measureText(count).width - smallSize, smallSize, 400);
     const label = first === entry.label ? first : `${first} …`;
     pen.fillText(label, box.x + swatch * 2, y + swatch * 0.5 + smallSize * 0.35);

@@ -11,8 +11,10 @@ import { language, localText, texts } from '../text/texts.ts';
 import { formatDate, formatPeriod } from '../ui/format.ts';
 import { composePicture } from './compose.ts';
 import { legendTitle, pictureLegend } from './legend-entries.ts';
+import type { PictureLegend } from './legend-entries.ts';
 import { mapPicture } from './map-picture.ts';
 import type { MapPicture, PictureSize } from './map-picture.ts';
+import { pictureLayers } from './picture-layers.ts';
 import { sourceLine } from './source-line.ts';
 
 const PICTURE_SIZES = { screen: [1600, 1000], a4: [2339, 1654], slide: [1920, 1080] } as const;
@@ -41,7 +43,7 @@ export async function currentPicture(size: PictureSizeName, title = ''): Promise
       edition: edition.peek()?.key ?? '',
       period: formatPeriod(now.answer.meta.period ?? period.peek(), locale),
     }),
-    legend: pictureLegend(now, locale),
+    legend: withLayers(pictureLegend(now, locale)),
     source: `${sourceLine(now.answer.meta, locale)} · ${say('made', { date: formatDate(new Date().toISOString(), locale) })}`,
     synthetic: city.synthetic ? say('synthetic') : '',
     locale,
@@ -49,6 +51,10 @@ export async function currentPicture(size: PictureSizeName, title = ''): Promise
     drawMaps,
     sideLabels: sideLabels(),
   });
+}
+
+function withLayers(legend: PictureLegend): PictureLegend {
+  return { ...legend, entries: [...legend.entries, ...(pictureLayers.peek()?.legend() ?? [])] };
 }
 
 async function drawMaps(size: PictureSize): Promise<MapPicture[]> {

@@ -12,7 +12,8 @@ export interface LegendEntry {
   /** null: no fill */
   readonly colour: string | null;
   readonly hatch: 'missing' | 'suppressed' | 'unreliable' | null;
-  readonly count: number;
+  /** areas of that kind; null: not something that areas are */
+  readonly count: number | null;
 }
 
 export interface PictureLegend {
@@ -55,7 +56,8 @@ export function pictureLegend(shown: Shown, locale: Locale): PictureLegend {
   return {
     title: legendTitle(shown),
     subtitle: period ? formatPeriod(period, locale) : '',
-    entries: [...classes.reverse(), ...stateEntries(shown, locale)],
+    // the best class comes first, or the highest
+    entries: [...(shown.kind === 'grades' ? classes : classes.reverse()), ...stateEntries(shown, locale)],
     city: shown.kind === 'classes' && !Number.isNaN(shown.cityValue) ? say('city', { value: formatValue(shown.cityValue, shown.indicator, locale) }) : '',
   };
 }
@@ -64,6 +66,7 @@ export function legendTitle(shown: Shown): string {
   switch (shown.kind) {
     case 'classes':
     case 'groups':
+    case 'grades':
       return localText(shown.indicator.name);
     case 'two':
       return say('two', { first: localText(shown.indicator.name), second: localText(shown.second.name) });
@@ -79,6 +82,8 @@ function classLabels(shown: Shown, locale: Locale): string[] {
       return rangeLabels(shown.breaks, shown.indicator, locale);
     case 'groups':
       return shown.groups.map((group) => say(group));
+    case 'grades':
+      return shown.grades.map(localText);
     case 'two':
       return pairLabels(localText(shown.indicator.name), localText(shown.second.name));
     case 'index':

@@ -9,6 +9,7 @@ import type { MapSide } from '../state/derived/map-sides.ts';
 import type { Camera } from '../state/link.ts';
 import { link } from '../state/store.ts';
 import { hovered } from '../state/session.ts';
+import { pictureLayers } from './picture-layers.ts';
 
 export interface PictureSize {
   /** CSS pixels of the map */
@@ -34,12 +35,15 @@ export async function mapPicture(side: MapSide, size: PictureSize): Promise<MapP
   hovered.value = '';
   const map = new AreaMap({ container, style: mapStyle(style), camera: fittedCamera(size, style.bbox), box: style.bbox, locale: {}, pixelRatio: size.pixelRatio });
   const stop = bindMap(map, side);
+  let stopLayers: () => void = () => undefined;
   try {
     await idle(map.libre);
+    stopLayers = (await pictureLayers.peek()?.draw(map)) ?? stopLayers;
     const canvas = await map.picture();
     const { lat, zoom } = map.camera();
     return { canvas, metresPerPixel: (40_075_016.686 * Math.cos((lat * Math.PI) / 180)) / 2 ** (zoom + 9) };
   } finally {
+    stopLayers();
     stop();
     map.remove();
     container.remove();

@@ -8,6 +8,7 @@ import type { MapMouseEvent, PaddingOptions, PointLike, StyleSpecification } fro
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Camera } from '../state/link.ts';
+import { boxAspect, fitPadding, isNarrow } from './fit-padding.ts';
 import { eachChange } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { hatchByName } from './patterns.ts';
@@ -44,12 +45,19 @@ export interface MapMarks {
   readonly gathered: readonly number[];
 }
 
+/** The feature states there are, one object each: 12,309 of their own would be 12,309 for the garbage collector. */
+const FILLS = Array.from({ length: 256 }, (_, k) => ({ k }));
+const HATCHES = Array.from({ length: 4 }, (_, h) => ({ h }));
+
 type MarkName = 'hover' | 'picked' | 'pinned' | 'gathered';
 
-/** A little more on the left, where the legend stands; the tools on the right are narrow. */
-function padding(container: HTMLElement): PaddingOptions {
-  const isWide = container.clientWidth > 560;
-  return { top: 20, right: isWide ? 56 : 20, bottom: isWide ? 20 : 92, left: isWide ? Math.min(150, container.clientWidth / 6) : 20 };
+/** Clear of the legend over this map, where there is one; folded it is small enough to lie over a rim, but on a phone. */
+function padding(container: HTMLElement, box: Box): PaddingOptions {
+  const map = container.getBoundingClientRect();
+  const own = container.closest('.sa-stage, .present-map')?.querySelector(isNarrow(map) ? '.sa-legend' : '.sa-legend:not(.sa-legend--closed)');
+  const legend = own?.getBoundingClientRect();
+  const taken = legend ? { width: legend.right - map.left, height: map.bottom - legend.top } : null;
+  return { ...fitPadding({ width: map.width, height: map.height }, taken, boxAspect(box)) };
 }
 
 export class AreaMap {
@@ -64,7 +72,7 @@ export class AreaMap {
     this.libre = new LibreMap({
       container: start.container,
       style: start.style,
-      ...(start.camera ? { center: [start.camera.lon, start.camera.lat], zoom: start.camera.zoom } : { bounds: [...start.box] as [number, number, number, number], fitBoundsOptions: { padding: padding(start.container) } }),
+      ...(start.camera ? { center: [start.camera.lon, start.camera.lat], zoom: start.camera.zoom } : { bounds: [...start.box] as [number, number, number, number], fitBoundsOptions: { padding: padding(start.container, start.box) } }),
       ...(start.pixelRatio ? { pixelRatio: start.pixelRatio } : {}),
       attributionControl: false,
       dragRotate: false,
@@ -107,8 +115,17 @@ export class AreaMap {
   /** Sets what differs from what was painted; answers how many areas that were. */
   paint(next: Paint): number {
     const { libre } = this;
-    const changed = eachChange(this.painted?.k ?? null, next.k, (id, k) => libre.setFeatureState({ source: AREAS, sourceLayer: 'areas', id }, { k }));
-    eachChange(this.painted?.h ?? new Uint8Array(next.h.length), next.h, (id, h) => libre.setFeatureState({ source: HATCHED, sourceLayer: 'areas', id }, { h }));
+    // MapLibre copies out of both objects: one target for all areas, one state a class
+    const filled = { source: AREAS, sourceLayer: 'areas', id: 0 };
+    const changed = eachChange(this.painted?.k ?? null, next.k, (id, k) => {
+      filled.id = id;
+      libre.setFeatureState(filled, FILLS[k]!);
+    });
+    const hatched = { source: HATCHED, sourceLayer: 'areas', id: 0 };
+    eachChange(this.painted?.h ?? new Uint8Array(next.h.length), next.h, (id, h) => {
+      hatched.id = id;
+      libre.setFeatureState(hatched, HATCHES[h]!);
+    });
     this.painted = next;
     return changed;
   }
@@ -121,7 +138,12 @@ export class AreaMap {
   }
 
   goTo(box: Box, isAnimated: boolean): void {
-    this.libre.fitBounds([...box] as [number, number, number, number], { padding: padding(this.libre.getContainer()), maxZoom: 14.5, animate: isAnimated });
+    this.libre.fitBounds([...box] as [number, number, number, number], { padding: padding(this.libre.getContainer(), box), maxZoom: 14.5, animate: isAnimated });
+  }
+
+  /** The first view again, now that the legend stands; nobody moved the map, so the link does not follow. */
+  refit(box: Box): void {
+    this.libre.fitBounds([...box] as [number, number, number, number], { padding: padding(this.libre.getContainer(), box), animate: false }, { isFirstView: true });
   }
 
   camera(): Camera {

@@ -4,6 +4,7 @@ import type { MapSide } from '../state/derived/map-sides.ts';
 import type { AreaMap } from './area-map.ts';
 import { paintOf } from './paint.ts';
 import { mapStyle } from './style.ts';
+import type { StyleInput } from './style.ts';
 
 export function bindMap(map: AreaMap, side: MapSide): () => void {
   let isGone = false;
@@ -18,11 +19,13 @@ export function bindMap(map: AreaMap, side: MapSide): () => void {
 }
 
 function follow(map: AreaMap, side: MapSide): () => void {
+  let styled: StyleInput | null = null;
   const stopDrawing = effect(() => {
     const style = side.style.value;
     const shown = side.shown.value;
     if (!style) return;
-    map.setStyle(mapStyle(style));
+    if (style !== styled) map.setStyle(mapStyle(style));
+    styled = style;
     if (shown) map.paint(paintOf(shown));
   });
   const stopMarking = effect(() => {

@@ -50,6 +50,7 @@ export function legendHistogram(shown: ShownClasses, weighting: Weighting): Lege
   const highest = Math.max(...heights, 1e-9);
   const span = maximum - minimum || 1;
   const counts = classCounts(shown.classes, colours.length);
+  const persons = classSums(shown.classes, denominators, colours.length);
   return {
     minimum,
     maximum,
@@ -59,17 +60,28 @@ export function legendHistogram(shown: ShownClasses, weighting: Weighting): Lege
       const shares = maximum > minimum ? { from: (from - minimum) / span, to: (to - minimum) / span } : { from: 0, to: 1 };
       return { ...shares, height: height / highest, colour: colours[classOf((from + to) / 2, breaks)] ?? '' };
     }),
-    classes: colours.map((colour, i) => ({ colour, from: breaks[i]!, to: breaks[i + 1]!, areas: counts[i]!, denominators: sumOfClass(shown.classes, denominators, i) })),
+    classes: colours.map((colour, i) => ({ colour, from: breaks[i]!, to: breaks[i + 1]!, areas: counts[i]!, denominators: persons[i]! })),
   };
 }
 
 const FAR_SHARE = 0.01;
 const FAR_FACTOR = 1.6;
 
+const sortedOf = new WeakMap<Float64Array, Float64Array>();
+
+/** Ascending, without NaN; kept as long as the column lives: the axis follows every dragged break. */
+function sortedNumbers(values: Float64Array): Float64Array {
+  const known = sortedOf.get(values);
+  if (known) return known;
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  sortedOf.set(values, sorted);
+  return sorted;
+}
+
 /** From the first to the 99th percentile (but never inside the inner breaks) where the range is 1.6 times that; else all of it. */
 function axisOf(values: Float64Array, breaks: readonly number[]): { minimum: number; maximum: number } {
   const [minimum, maximum] = [breaks[0]!, breaks.at(-1)!];
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const sorted = sortedNumbers(values);
   if (sorted.length === 0) return { minimum, maximum };
   const low = Math.min(quantileOfSorted(sorted, FAR_SHARE), breaks[1]!);
   const high = Math.max(quantileOfSorted(sorted, 1 - FAR_SHARE), breaks.at(-2)!);
@@ -79,10 +91,13 @@ function axisOf(values: Float64Array, breaks: readonly number[]): { minimum: num
   return { minimum: Math.max(minimum, low - edge), maximum: Math.min(maximum, high + edge) };
 }
 
-function sumOfClass(classes: Uint8Array, column: readonly (number | null)[], one: number): number {
-  let sum = 0;
-  for (let area = 0; area < column.length; area++) if (classes[area] === one) sum += column[area] ?? 0;
-  return sum;
+function classSums(classes: Uint8Array, column: readonly (number | null)[], count: number): Float64Array {
+  const sums = new Float64Array(count);
+  for (let area = 0; area < column.length; area++) {
+    const one = classes[area]!;
+    if (one < count) sums[one]! += column[area] ?? 0;
+  }
+  return sums;
 }
 
 /** Place of a value on the legend's axis, 0–1, NaN when it has none. */

@@ -1,6 +1,6 @@
 /**
  * From columns to feature states, pure. A map keeps what it painted last; only areas that differ are set again.
- * k: class, or one of the codes below; h: hatch. Both are small integers, so that comparing is one pass over bytes.
+ * k: place in the ramp (class 0 stands at its `first`), or one of the codes below; h: hatch. Both are small integers, so that comparing is one pass over bytes.
  */
 import { NOT_APPLICABLE, SUPPRESSED, UNRELIABLE } from '../../core/indicators/states.ts';
 import { NO_CLASS } from '../../core/statistics/breaks.ts';
@@ -20,12 +20,13 @@ export interface Paint {
   readonly h: Uint8Array;
 }
 
-export function paintOf({ classes, states }: Pick<Shown, 'classes' | 'states'>): Paint {
+export function paintOf({ classes, states, ramp }: Pick<Shown, 'classes' | 'states' | 'ramp'>): Paint {
+  const first = ramp?.first ?? 0;
   const k = new Uint8Array(classes.length);
   const h = new Uint8Array(classes.length);
   for (let area = 0; area < classes.length; area++) {
     const hasClass = classes[area] !== NO_CLASS;
-    k[area] = hasClass ? classes[area]! : states[area] === NOT_APPLICABLE ? K_NOT_APPLICABLE : K_NONE;
+    k[area] = hasClass ? first + classes[area]! : states[area] === NOT_APPLICABLE ? K_NOT_APPLICABLE : K_NONE;
     h[area] = hatchOf(states[area]!, hasClass);
   }
   return { k, h };

@@ -17,6 +17,8 @@ export interface PlanLayersInput {
   /** position of the active area, −1 = none */
   readonly active: number;
   readonly outlines: FeatureCollection;
+  /** outline of the decided plan */
+  readonly decided: FeatureCollection;
   readonly names: FeatureCollection;
 }
 
@@ -27,10 +29,11 @@ export function planLayers(input: PlanLayersInput): StyleExtra {
   return { sources: sources(input), under: [...fills(input), ...lines(input)], over: names(input) };
 }
 
-function sources({ tiles, bbox, outlines, names: points }: PlanLayersInput): Record<string, SourceSpecification> {
+function sources({ tiles, bbox, outlines, decided, names: points }: PlanLayersInput): Record<string, SourceSpecification> {
   return {
     [PLAN_SOURCE]: { type: 'vector', tiles: [tiles], minzoom: 0, maxzoom: 14, bounds: [...bbox] },
     'plan-lines': { type: 'geojson', data: outlines },
+    'plan-decided': { type: 'geojson', data: decided },
     'plan-names': { type: 'geojson', data: points },
   };
 }
@@ -57,6 +60,7 @@ function lines({ theme }: PlanLayersInput): LayerSpecification[] {
   return [
     { id: 'plan-halo', type: 'line', source: 'plan-lines', layout, paint: { 'line-color': INKS[theme].halo, 'line-width': lineWidth(1.8), 'line-offset': width(-1, -2), 'line-opacity': 0.85 } },
     { id: 'plan-line', type: 'line', source: 'plan-lines', layout, paint: { 'line-color': ['get', 'colour'], 'line-width': lineWidth(1), 'line-offset': width(-1, -2) } },
+    { id: 'plan-decided', type: 'line', source: 'plan-decided', layout: { 'line-join': 'round' }, paint: { 'line-color': INKS[theme].outlineStrong, 'line-width': width(0.9, 1.8), 'line-dasharray': [3, 2] } },
   ];
 }
 
@@ -81,6 +85,10 @@ export function outlineFeatures(lineSets: readonly (readonly (readonly Position[
       return coordinates.length === 0 ? [] : [{ type: 'Feature' as const, properties: { colour, active: position === active ? 1 : 0 }, geometry: { type: 'MultiLineString' as const, coordinates } }];
     }),
   };
+}
+
+export function linesFeature(lines: readonly (readonly Position[])[]): FeatureCollection {
+  return { type: 'FeatureCollection', features: lines.length === 0 ? [] : [{ type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: lines.map((line) => [...line]) } }] };
 }
 
 /** Each name at the block of its area that lies nearest to the middle. @param points lon, lat per block */

@@ -57,7 +57,8 @@ function niceStep(value: number): number {
   return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power;
 }
 
-function withoutIntervals({ codes, names, values, states, classes, breaks }: Columns): Omit<ValuesAnswer, 'city' | 'meta'> {
+/** Columns of a measure that has neither counts nor intervals. */
+export function withoutIntervals({ codes, names, values, states, classes, breaks }: Columns): Omit<ValuesAnswer, 'city' | 'meta'> {
   const none = empty(codes);
   return { codes, names, values, states, classes, breaks, numerators: none, denominators: none, lower: none, upper: none, smoothed: none, coverage: none, estimatedShare: none, notice: '' };
 }
@@ -70,20 +71,19 @@ const DIGITS: Record<ReachBasis['unit'], number> = { percent: 1, minutes: 1, off
 
 /** The measure as an indicator: what legend, tooltip and table need to write its numbers. */
 export function reachIndicator(basis: ReachBasis, name: LocalText, description: LocalText): ShownIndicator {
-  const isMinutes = basis.unit === 'minutes';
+  return plainIndicator({ id: `reach-${basis.measure}`, name, description, unit: basis.unit === 'score' ? 'index' : basis.unit, polarity: basis.unit === 'minutes' ? -1 : 1, digits: DIGITS[basis.unit] });
+}
+
+/** Anything measured as an indicator of no catalogue. */
+export function plainIndicator(own: Pick<ShownIndicator, 'id' | 'name' | 'description' | 'unit' | 'polarity' | 'digits'>): ShownIndicator {
   return {
-    id: `reach-${basis.measure}`,
-    name,
-    description,
+    ...own,
     field: '',
     tags: [],
-    unit: basis.unit === 'score' ? 'index' : basis.unit,
     factor: 1,
     numerator: '',
     denominator: null,
     publishedRate: null,
-    polarity: isMinutes ? -1 : 1,
-    digits: DIGITS[basis.unit],
     sensitive: false,
     pooledPeriods: 1,
     isProportion: false,

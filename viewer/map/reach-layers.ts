@@ -34,6 +34,11 @@ export interface ReachLayersInput {
   readonly proposed: readonly MapPoint[];
   /** offers that the scenario closes */
   readonly closed: readonly MapPoint[];
+  /** where the isochrone starts, and what the scenario adds or moves: under the points that are dragged, for pictures */
+  readonly origin: MapPoint | null;
+  readonly placed: readonly MapPoint[];
+  /** the areas step back behind a density drawn over them */
+  readonly isVeiled: boolean;
 }
 
 export const OFFER_LAYERS = ['offer-cluster', 'offer-point'] as const;
@@ -42,11 +47,11 @@ export const OFFER_SOURCE = 'offers';
 const FONTS = [FONT];
 
 /** Ink with a ring in the ground's colour stands apart from every palette and from the decided areas' lines. */
-const POINT: Readonly<Record<ThemeName, string>> = { light: '#22252e', dark: '#f4f1ea' };
-const ISOCHRONE: Readonly<Record<ThemeName, string>> = { light: '#b3470c', dark: '#ffb072' };
+export const POINT: Readonly<Record<ThemeName, string>> = { light: '#22252e', dark: '#f4f1ea' };
+export const ISOCHRONE: Readonly<Record<ThemeName, string>> = { light: '#b3470c', dark: '#ffb072' };
 
 export function reachLayers(input: ReachLayersInput): StyleExtra {
-  const { theme, offers, picked, isochrone, proposed, closed } = input;
+  const { theme, offers, picked, isochrone, proposed, closed, origin, placed, isVeiled } = input;
   return {
     sources: {
       ...(isochrone ? { isochrone: geoJson(isochrone.polygons as FeatureCollection), 'isochrone-streets': geoJson(isochrone.streets as FeatureCollection) } : {}),
@@ -54,8 +59,10 @@ export function reachLayers(input: ReachLayersInput): StyleExtra {
       'offer-picked': geoJson(points(picked ? [picked] : [])),
       'offer-closed': geoJson(points(closed)),
       proposed: geoJson(points(proposed)),
+      'reach-origin': geoJson(points(origin ? [origin] : [])),
+      'reach-placed': geoJson(points(placed)),
     },
-    under: isochrone ? isochroneLayers(theme) : [],
+    under: [...(isVeiled ? [veil(theme)] : []), ...(isochrone ? isochroneLayers(theme) : [])],
     over: [...(offers ? offerLayers(theme) : []), ...markedLayers(theme)],
   };
 }
@@ -69,6 +76,11 @@ function points(list: readonly MapPoint[]): FeatureCollection {
     type: 'FeatureCollection',
     features: list.map(({ id, lon, lat, name }, position): Feature => ({ type: 'Feature', properties: { id, name, number: String(position + 1) }, geometry: { type: 'Point', coordinates: [lon, lat] } })),
   };
+}
+
+/** Two full palettes over each other read as neither. */
+function veil(theme: ThemeName): LayerSpecification {
+  return { id: 'density-veil', type: 'background', paint: { 'background-color': INKS[theme].ground, 'background-opacity': 0.62 } };
 }
 
 /** The largest ring comes first: rings lie over each other, so the inside is the strongest. */
@@ -123,6 +135,9 @@ function markedLayers(theme: ThemeName): LayerSpecification[] {
     { id: 'offer-closed-sign', type: 'symbol', source: 'offer-closed', layout: { 'text-field': '×', 'text-font': FONTS, 'text-size': 18, 'text-allow-overlap': true, 'text-ignore-placement': true }, paint: { 'text-color': label } },
     { id: 'proposed', type: 'circle', source: 'proposed', paint: { 'circle-radius': 12, 'circle-color': ISOCHRONE[theme], 'circle-stroke-color': halo, 'circle-stroke-width': 2 } },
     { id: 'proposed-number', type: 'symbol', source: 'proposed', layout: { 'text-field': ['get', 'number'], 'text-font': FONTS, 'text-size': 13, 'text-allow-overlap': true, 'text-ignore-placement': true }, paint: { 'text-color': halo } },
+    { id: 'reach-origin', type: 'circle', source: 'reach-origin', paint: { 'circle-radius': 10, 'circle-color': ISOCHRONE[theme], 'circle-stroke-color': halo, 'circle-stroke-width': 3 } },
+    { id: 'reach-placed', type: 'circle', source: 'reach-placed', paint: { 'circle-radius': 12, 'circle-color': ISOCHRONE[theme], 'circle-stroke-color': halo, 'circle-stroke-width': 2 } },
+    { id: 'reach-placed-number', type: 'symbol', source: 'reach-placed', layout: { 'text-field': ['get', 'name'], 'text-font': FONTS, 'text-size': 13, 'text-allow-overlap': true, 'text-ignore-placement': true }, paint: { 'text-color': halo } },
     { id: 'offer-picked', type: 'circle', source: 'offer-picked', paint: { 'circle-radius': 11, 'circle-color': 'rgba(0, 0, 0, 0)', 'circle-stroke-color': picked, 'circle-stroke-width': 3 } },
   ];
 }

@@ -3,14 +3,20 @@
  * a class per area, a state per area and one colour per class. Four kinds: classes of an indicator, two variables,
  * an index edition, groups of a local statistic. The map, its legend, tooltip and table all read this one object.
  */
+import type { LocalText } from '../../core/city/model.ts';
 import type { AreasAnswer, IndexAnswer, IndicatorAnswer, LocalAnswer, ValuesAnswer } from '../client/types.ts';
 import { MISSING, STATES } from '../../core/indicators/states.ts';
 import { classBreaks, classify, NO_CLASS } from '../../core/statistics/breaks.ts';
+import { shownBreaks } from '../../core/statistics/shown-breaks.ts';
+import type { DataClasses } from '../../core/statistics/shown-breaks.ts';
 import { twoVariableClasses } from '../../core/statistics/histogram.ts';
 import type { IndexView, Palette } from '../state/link.ts';
 import type { ValueUnit } from '../ui/format.ts';
 import { bivariateColours, divergingColours, dynamicsColours, groupColour, matrixColours, sequentialColours, statusColours } from './colours.ts';
 import type { LocalGroup, ThemeName } from './colours.ts';
+import { rampOf } from './ramp.ts';
+import type { Ramp } from './ramp.ts';
+import { remember } from './remember.ts';
 
 /** An indicator of the city, or a measure of reach written as one. */
 export type ShownIndicator = Omit<IndicatorAnswer, 'unit'> & { readonly unit: ValueUnit };
@@ -26,6 +32,8 @@ interface ShownBase {
   readonly values: Float64Array;
   /** one per class */
   readonly colours: readonly string[];
+  /** the same colours within a ramp that does not change with the classes; absent = `colours` are the ramp */
+  readonly ramp?: Ramp | null;
 }
 
 export interface ShownClasses extends ShownBase {
@@ -69,25 +77,45 @@ export interface ShownGroups extends ShownBase {
   readonly groups: readonly LocalGroup[];
 }
 
-export type Shown = ShownClasses | ShownTwo | ShownIndex | ShownGroups;
+/** Classes with names of their own, the best first, "no class" last: stop classes, the last way home. */
+export interface ShownGrades extends ShownBase {
+  readonly kind: 'grades';
+  readonly indicator: ShownIndicator;
+  readonly answer: ValuesAnswer;
+  /** one per class */
+  readonly grades: readonly LocalText[];
+  /** how a class is to be read */
+  readonly note: LocalText;
+  /** areas are only the ground: zones lie over them, and `sizes` says how large those are instead of counting areas */
+  readonly isGround: boolean;
+  readonly sizes: readonly LocalText[] | null;
+  /** short lines about an area besides its class */
+  readonly details: (position: number) => readonly LocalText[];
+}
+
+export type Shown = ShownClasses | ShownTwo | ShownIndex | ShownGroups | ShownGrades;
 
 export interface ClassesInput {
   readonly areas: AreasAnswer;
   readonly indicator: ShownIndicator;
   readonly answer: ValuesAnswer;
-  /** null: the answer's own breaks */
+  /** inner breaks by hand; null: by `data` */
   readonly manualBreaks: readonly number[] | null;
+  /** absent or null: the answer's own breaks */
+  readonly data?: DataClasses | null;
   readonly palette: Palette;
   readonly isSmoothed: boolean;
   readonly theme: ThemeName;
 }
 
-export function showClasses({ areas, indicator, answer, manualBreaks, palette, isSmoothed, theme }: ClassesInput): ShownClasses {
-  const align = aligner(areas.codes, answer.codes);
-  const states = align.states(answer.states);
-  const raw = align.numbers(answer.values);
-  const values = isSmoothed ? smoothedOver(raw, align.numbers(answer.smoothed)) : raw;
-  const breaks = manualBreaks ? classBreaks(raw, states, { method: 'manual', classes: manualBreaks.length + 1, manual: manualBreaks }) : answer.breaks;
+export function showClasses({ areas, indicator, answer, manualBreaks, data, palette, isSmoothed, theme }: ClassesInput): ShownClasses {
+  const { states, raw } = alignedValues(areas.codes, answer);
+  const values = isSmoothed ? alignedSmoothed(areas.codes, answer) : raw;
+  const breaks = manualBreaks
+    ? classBreaks(raw, states, { method: 'manual', classes: manualBreaks.length + 1, manual: manualBreaks })
+    : data
+      ? shownBreaks(raw, states, data)
+      : answer.breaks;
   const cityValue = answer.city.value ?? Number.NaN;
   return {
     kind: 'classes',
@@ -102,8 +130,17 @@ export function showClasses({ areas, indicator, answer, manualBreaks, palette, i
     states,
     classes: classify(values, states, breaks),
     colours: classColours(palette, breaks, cityValue, indicator.polarity, theme),
+    ramp: rampOf(palette, breaks.length - 1, theme),
   };
 }
+
+/** A changed classification asks for the same columns again: they keep their identity, and so does what follows from them. */
+const alignedValues = remember((codes: readonly string[], answer: ValuesAnswer) => {
+  const align = aligner(codes, answer.codes);
+  return { states: align.states(answer.states), raw: align.numbers(answer.values) };
+});
+
+const alignedSmoothed = remember((codes: readonly string[], answer: ValuesAnswer) => smoothedOver(alignedValues(codes, answer).raw, aligner(codes, answer.codes).numbers(answer.smoothed)));
 
 /** Diverging colours need a centre: without a city value the middle class is taken. */
 export function classColours(palette: Palette, breaks: readonly number[], cityValue: number, polarity: number, theme: ThemeName): string[] {
@@ -153,7 +190,7 @@ export function showIndex(areas: AreasAnswer, answer: IndexAnswer, view: IndexVi
   const align = aligner(areas.codes, answer.codes);
   const status = align.classNumbers(answer.statusClass);
   const dynamics = align.classNumbers(answer.dynamicsClass);
-  const shownView = answer.dynamicsClasses.length === 0 ? 'status' : view;
+  const shownView = answer.dynamicsClasses.length === 0 || answer.dynamicsClass.every((one) => one === null) ? 'status' : view;
   const classes = shownView === 'status' ? status : shownView === 'dynamics' ? dynamics : matrixClasses(status, dynamics, answer.dynamicsClasses.length);
   return {
     kind: 'index',

@@ -7,12 +7,14 @@ export function worldPixels(one: Camera, other: Camera): number {
   return Math.hypot(((one.lon - other.lon) / 360) * size, (mercatorY(one.lat) - mercatorY(other.lat)) * size);
 }
 
-/** Is the whole box in view, filling most of it? Width and height of the map in pixels. */
+/** Is the whole box in view, filling about half of it or more? It may stand aside, clear of a legend. Map in pixels. */
 export function showsWhole(camera: Camera, [west, south, east, north]: readonly [number, number, number, number], width: number, height: number): boolean {
   const size = 512 * 2 ** camera.zoom;
   const [wide, high] = [((east - west) / 360) * size, Math.abs(mercatorY(north) - mercatorY(south)) * size];
-  const middle = { lon: (west + east) / 2, lat: (south + north) / 2, zoom: camera.zoom };
-  return wide <= width && high <= height && (wide > width * 0.55 || high > height * 0.55) && worldPixels(camera, middle) < Math.min(width, height) * 0.12;
+  const aside = Math.abs(((west + east) / 2 - camera.lon) / 360) * size;
+  const above = Math.abs((mercatorY(north) + mercatorY(south)) / 2 - mercatorY(camera.lat)) * size;
+  const isInside = aside + wide / 2 <= width / 2 && above + high / 2 <= height / 2;
+  return isInside && (wide > width * 0.45 || high > height * 0.45);
 }
 
 /** 0 at the top of the world, 1 at its foot. */

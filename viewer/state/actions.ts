@@ -38,7 +38,7 @@ export function chooseEdition(key: string): void {
 
 export function chooseIndicator(id: string): void {
   const own = link.peek();
-  change({ indicator: id, index: '', manualBreaks: [], breaks: own.breaks === 'manual' ? 'quantile' : own.breaks, second: own.second === id ? '' : own.second });
+  change({ indicator: id, index: '', transitView: 'off', manualBreaks: [], breaks: own.breaks === 'manual' ? 'quantile' : own.breaks, second: own.second === id ? '' : own.second });
 }
 
 export function chooseIndex(summary: IndexEditionSummary | null): void {
@@ -53,6 +53,7 @@ export function chooseIndex(summary: IndexEditionSummary | null): void {
     level: summary.level,
     edition: summary.edition,
     statistic: 'none',
+    transitView: 'off',
     second: '',
     right: null,
     picked: keeps ? own.picked : '',
@@ -61,7 +62,7 @@ export function chooseIndex(summary: IndexEditionSummary | null): void {
 }
 
 export function chooseStatistic(statistic: Statistic): void {
-  change({ statistic, index: '', second: '' });
+  change({ statistic, index: '', second: '', transitView: 'off' });
 }
 
 /** Adds an area to the drawn ones, or takes it out. */

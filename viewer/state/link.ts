@@ -4,6 +4,8 @@
  * url.ts turns it into a query and back; store.ts keeps the one live copy.
  */
 import type { Locale } from '../../core/city/model.ts';
+import { DEFAULT_MOBILITY } from './mobility-link.ts';
+import type { MobilityLink } from './mobility-link.ts';
 import { DEFAULT_PLAN } from './plan-link.ts';
 import type { PlanLink } from './plan-link.ts';
 import { DEFAULT_REACH } from './reach-link.ts';
@@ -16,7 +18,7 @@ export const THEMES = ['auto', 'light', 'dark'] as const;
 export const INDEX_VIEWS = ['status', 'dynamics', 'matrix'] as const;
 export const STATISTICS = ['none', 'lisa', 'gi-star'] as const;
 /** Panels of the right area; the phone adds 'map' and 'settings'. */
-export const PANELS = ['map', 'ranking', 'profile', 'time', 'compare', 'index', 'statistics', 'indicator', 'quality', 'settings'] as const;
+export const PANELS = ['map', 'ranking', 'profile', 'time', 'compare', 'index', 'statistics', 'indicator', 'transit', 'quality', 'settings'] as const;
 /** How a time series treats areas whose boundary changed. */
 export const BOUNDARIES = ['as-was', 'carried-back', 'crosswalk'] as const;
 /** Extra layers that are on unless named in `hidden`. */
@@ -54,7 +56,7 @@ export type Drawn =
   | { readonly kind: 'areas'; readonly level: string; readonly edition: string; readonly areas: readonly string[] }
   | { readonly kind: 'polygon'; readonly corners: readonly (readonly [number, number])[] };
 
-export interface LinkState extends ReachLink, PlanLink {
+export interface LinkState extends ReachLink, PlanLink, MobilityLink {
   /** '' = the first city there is */
   readonly city: string;
   readonly mode: Mode;
@@ -133,4 +135,5 @@ export const DEFAULT_LINK: LinkState = {
   slide: 0,
   ...DEFAULT_REACH,
   ...DEFAULT_PLAN,
+  ...DEFAULT_MOBILITY,
 };

@@ -1,13 +1,13 @@
 /** What a planner does, as strokes: blocks in and out, areas new, merged, divided, renamed, locked. */
 import { NO_AREA } from '../../core/city/model.ts';
-import type { PlanArea, StrokeOutcome } from '../../core/regions/contract.ts';
-import { addBlocks, blocksIn, bridgePart, createArea, dropPart, editArea, fillHole, lockArea, lockBlocks, mergeAreas, moveBlocks, removeBlocks, splitArea } from '../../core/regions/operations.ts';
+import type { PlanArea, PlanState, StrokeOutcome } from '../../core/regions/contract.ts';
+import { addBlocks, adoptLabels, blocksIn, bridgePart, colourAt, createArea, dropPart, editArea, fillHole, lockArea, lockBlocks, mergeAreas, moveBlocks, removeBlocks, splitArea } from '../../core/regions/operations.ts';
 import { bridgeFor } from '../../core/regions/bridge.ts';
 import type { AreaPart, Hole } from '../../core/regions/parts.ts';
 import { applyStroke, relabel } from '../../core/regions/strokes.ts';
 import { activeArea } from './derived/plan-area.ts';
 import { planBase } from './derived/plan-base.ts';
-import { perform, setLocks, settledPlan } from './plan-draft.ts';
+import { decidedPlan, perform, setLocks, settledPlan } from './plan-draft.ts';
 import { planAction } from './plan-session.ts';
 import type { PlanAction } from './plan-session.ts';
 import { goTo } from './session.ts';
@@ -135,6 +135,42 @@ export function takeSuggestion(area: number, blocks: ReadonlySet<number>): void 
   const own = blocksIn(state, new Set([area]));
   const targets = [...own.filter((block) => !blocks.has(block)).map((block) => [block, NO_AREA] as const), ...[...blocks].map((block) => [block, area] as const)];
   perform(relabel(state, targets, 'suggest'));
+}
+
+/** Several areas as one stroke: the first takes the place of the active one, the others become new areas. */
+export function takeSuggestions(area: number, found: readonly (readonly number[])[], names: readonly string[]): void {
+  const state = stateNow();
+  if (!state) return;
+  const added: PlanArea[] = [];
+  for (const name of names) added.push({ code: freeCode([...state.areas, ...added]), name, kind: state.areas[area]?.kind ?? '', colour: colourAt(state.areas.length + added.length) });
+  const own = blocksIn(state, new Set([area]));
+  const taken = found.flatMap((blocks, at) => blocks.map((block) => [block, at === 0 ? area : state.areas.length + at - 1] as const));
+  perform(relabel(state, [...own.map((block) => [block, NO_AREA] as const), ...taken], 'suggest', [...state.areas, ...added]));
+}
+
+/** A plan from a file laid on the draft as one stroke: areas are matched by their codes, unknown ones are added. */
+export function takePlan(other: PlanState): void {
+  const state = stateNow();
+  if (!state) return;
+  const known = state.areas.map((area) => {
+    const named = other.areas.find(({ code }) => code === area.code);
+    return named?.name ? { ...area, name: named.name, kind: named.kind || area.kind } : area;
+  });
+  const added = other.areas.filter(({ code }) => !known.some((area) => area.code === code)).map((area, at) => ({ ...area, name: area.name || area.code, colour: colourAt(known.length + at) }));
+  const areas = [...known, ...added];
+  const positions = other.areas.map(({ code }) => areas.findIndex((area) => area.code === code));
+  perform(adoptLabels(state, other.label.map((area) => (area === NO_AREA ? NO_AREA : positions[area]!)), 'load', areas));
+}
+
+/** Back to the decided plan as one stroke, so that it can be undone. Locks are let go. */
+export function startOver(): void {
+  const [own, decided] = [stateNow(), decidedPlan.peek()?.state];
+  if (!own || !decided) return;
+  const state = { ...own, lockedAreas: [], lockedBlocks: new Uint32Array(0) };
+  if (own.lockedAreas.length + own.lockedBlocks.length > 0) setLocks(state);
+  const isPrefix = decided.areas.every(({ code }, at) => state.areas[at]?.code === code);
+  if (isPrefix) perform(adoptLabels(state, decided.label, 'load', decided.areas));
+  else takePlan(decided);
 }
 
 export function takeMove(area: number, block: number, isAdded: boolean): void {

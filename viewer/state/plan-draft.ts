@@ -9,11 +9,12 @@ import { planChange } from '../../core/regions/changes.ts';
 import type { PlanSnapshot } from '../../core/regions/changes.ts';
 import type { Draft } from '../../core/regions/draft.ts';
 import { pushStroke, redo, undo, withState } from '../../core/regions/draft.ts';
+import { withKnownAreas, withKnownCity } from '../../core/regions/known-areas.ts';
 import { liveMetrics, liveMetricsAfter } from '../../core/regions/live-metrics.ts';
 import type { LiveOptions, PlanMetrics } from '../../core/regions/live-metrics.ts';
 import { populationOf } from '../../core/regions/parts.ts';
 import { invertStroke, isEmptyStroke } from '../../core/regions/strokes.ts';
-import { planSentence, strokeSentence, WARNING_TEXTS } from '../../core/text/regions.ts';
+import { blocksText, planSentence, strokeSentence, WARNING_TEXTS } from '../../core/text/regions.ts';
 import type { SpokenIndicator } from '../../core/text/regions.ts';
 import type { PlanBase } from '../client/plan.ts';
 import type { PlanningFraction, StrokeAction } from '../client/plan-types.ts';
@@ -33,6 +34,8 @@ export interface LoggedAction {
 }
 
 export const draft = signal<Draft | null>(null);
+/** Published, withdrawn or discarded: it may be looked at and copied, not drawn on. */
+export const isFinal = signal(false);
 const current = signal<LivePlan | null>(null);
 const underPointer = signal<(LivePlan & { readonly stroke: Stroke }) | null>(null);
 /** The plan before the last stroke, for its sentence. */
@@ -55,7 +58,7 @@ export const decidedPlan = computed<LivePlan | null>(() => {
   const base = planBase.value;
   if (!base) return null;
   const state = decidedState(base);
-  return { state, metrics: liveMetrics(base.ground, state, optionsOf(base)) };
+  return measured(base, state);
 });
 
 export function decidedState({ head, decided }: PlanBase): PlanState {
@@ -66,11 +69,18 @@ function optionsOf({ index }: PlanBase): LiveOptions {
   return index ? { index } : {};
 }
 
+/** Everything about a plan; after a stroke only what it touched is made anew. Published numbers stand where they hold. */
+function measured(base: PlanBase, state: PlanState, after?: { readonly live: LivePlan; readonly stroke: Stroke }): LivePlan {
+  const options = optionsOf(base);
+  const sums = after ? liveMetricsAfter(base.ground, after.live.metrics, state, after.stroke, options) : withKnownCity(liveMetrics(base.ground, state, options), base.city);
+  return { state, metrics: base.known ? withKnownAreas(sums, state, base.known, options) : sums };
+}
+
 /** Takes up a draft that was opened or came back. */
 export function openDraft(base: PlanBase, opened: Draft, pending: readonly LoggedAction[] = []): void {
   batch(() => {
     draft.value = opened;
-    current.value = { state: opened.state, metrics: liveMetrics(base.ground, opened.state, optionsOf(base)) };
+    current.value = measured(base, opened.state);
     underPointer.value = null;
     before.value = null;
     heldBack.value = 0;
@@ -91,17 +101,17 @@ export function closeDraft(): void {
 /** Shows a stroke that is still being drawn; null ends it without trace. */
 export function preview(outcome: StrokeOutcome | null): void {
   const [base, live] = [planBase.peek(), current.peek()];
-  if (!outcome || !base || !live) {
+  if (!outcome || !base || !live || isFinal.peek()) {
     underPointer.value = null;
     return;
   }
-  underPointer.value = { state: outcome.state, stroke: outcome.stroke, metrics: liveMetricsAfter(base.ground, live.metrics, outcome.state, outcome.stroke, optionsOf(base)) };
+  underPointer.value = { ...measured(base, outcome.state, { live, stroke: outcome.stroke }), stroke: outcome.stroke };
 }
 
 /** One action of the planner, made final and spoken. */
 export function perform(outcome: StrokeOutcome): void {
   const own = draft.peek();
-  if (!own) return;
+  if (!own || isFinal.peek()) return;
   batch(() => {
     underPointer.value = null;
     heldBack.value = outcome.held.length;
@@ -109,25 +119,23 @@ export function perform(outcome: StrokeOutcome): void {
     settle(pushStroke(own, outcome), outcome.stroke);
     log.value = [...log.peek(), { stroke: outcome.stroke, action: 'do' }];
   });
-  const held = heldBack.peek();
-  const words = held > 0 ? WARNING_TEXTS.held[language.peek()].replace('{count}', String(held)) : '';
-  announce([lastSentence.peek(), words].filter(Boolean).join('. '));
+  announce([isEmptyStroke(outcome.stroke) ? '' : lastSentence.peek(), heldText.peek()].filter(Boolean).join('. '));
 }
 
 export function undoStroke(): void {
   const stroke = draft.peek()?.done.at(-1);
-  if (stroke) step(undo(draft.peek()!), invertStroke(stroke), 'undo');
+  if (stroke && !isFinal.peek()) step(undo(draft.peek()!), invertStroke(stroke), 'undo');
 }
 
 export function redoStroke(): void {
   const stroke = draft.peek()?.undone.at(-1);
-  if (stroke) step(redo(draft.peek()!), stroke, 'redo');
+  if (stroke && !isFinal.peek()) step(redo(draft.peek()!), stroke, 'redo');
 }
 
 /** Locks are no strokes: they are not undone. */
 export function setLocks(state: PlanState): void {
   const [own, live] = [draft.peek(), current.peek()];
-  if (!own || !live) return;
+  if (!own || !live || isFinal.peek()) return;
   batch(() => {
     draft.value = withState(own, state);
     current.value = { ...live, state };
@@ -148,7 +156,7 @@ function settle(next: Draft, stroke: Stroke): void {
   const [base, live] = [planBase.peek()!, current.peek()!];
   before.value = live;
   draft.value = next;
-  current.value = { state: next.state, metrics: liveMetricsAfter(base.ground, live.metrics, next.state, stroke, optionsOf(base)) };
+  current.value = measured(base, next.state, { live, stroke });
 }
 
 /** The fraction of the shown indicator, else the first share there is. */
@@ -173,6 +181,9 @@ export const lastSentence = computed(() => {
   const change = underPointer.value ? changeFrom(current.value, underPointer.value) : changeFrom(before.value, current.value);
   return change ? strokeSentence(change, spoken.value, language.value) : '';
 });
+
+/** That locks held blocks back in the last stroke; '' = they did not. */
+export const heldText = computed(() => (heldBack.value > 0 ? WARNING_TEXTS.held[language.value].replace('{count}', blocksText(heldBack.value, language.value)) : ''));
 
 export const changeAgainstDecided = computed(() => changeFrom(decidedPlan.value, plan.value));
 

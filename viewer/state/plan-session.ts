@@ -16,7 +16,7 @@ export const brushSize = signal<number>(18);
 /** Outline of what is being drawn, pixels in the map; null = nothing. */
 export const sketch = signal<{ readonly kind: 'lasso' | 'rectangle' | 'brush'; readonly points: readonly (readonly [number, number])[] } | null>(null);
 
-export type PlanDialog = 'save' | 'rename' | 'add' | 'merge' | 'publish' | 'import' | null;
+export type PlanDialog = 'save' | 'start' | 'rename' | 'add' | 'merge' | 'publish' | 'import' | 'sheet' | 'withdraw' | null;
 export const planDialog = signal<PlanDialog>(null);
 
 /** Entered once, kept in this browser. */

@@ -4,20 +4,22 @@
  * kept: the own strokes go into a fork (core/contract/scenarios.ts tells the protocol).
  */
 import { effect, signal, untracked } from '@preact/signals';
-import { HISTORY_LENGTH, planFromJson, startDraft, strokeFromJson, strokeToJson } from '../../core/regions/draft.ts';
+import { startDraft } from '../../core/regions/draft.ts';
 import type { Draft } from '../../core/regions/draft.ts';
-import type { Stroke } from '../../core/regions/contract.ts';
 import { asApiError } from '../client/http.ts';
 import type { ApiError } from '../client/http.ts';
 import { getScenario, getStrokes, patchScenario, postFork, postScenario, postStrokes } from '../client/plan.ts';
 import type { PlanBase } from '../client/plan.ts';
-import type { Scenario, StrokesAnswer } from '../client/plan-types.ts';
+import type { Scenario } from '../client/plan-types.ts';
 import { cityId } from './derived/city.ts';
 import { planBase, planLevel } from './derived/plan-base.ts';
-import { closeDraft, decidedState, draft, lockChanges, log, openDraft } from './plan-draft.ts';
+import { closeDraft, decidedState, draft, isFinal, lockChanges, log, openDraft, perform } from './plan-draft.ts';
 import type { LoggedAction } from './plan-draft.ts';
-import { browserStore, keepDraft, keptKey, readKept } from './plan-kept.ts';
+import { alreadySaved, draftOf, strokesOf } from './plan-history.ts';
+import { browserStore, keepDraft, keptFrom, keptKey, readKept } from './plan-kept.ts';
+import type { KeptDraft } from './plan-kept.ts';
 import { author } from './plan-session.ts';
+import { ownStrokesOn, windowSeals } from './plan-windows.ts';
 import { change, link, member } from './store.ts';
 
 /** own: in this browser only; saving, saved; offline: waits for the server; conflict: somebody else saved; refused: may not write */
@@ -36,10 +38,16 @@ const RETRY_MILLISECONDS = 4000;
 const MOST_STROKES = 200;
 
 let version = 0;
+/** Edition that the draft of one's own began with. */
+let basis: string | null = null;
 let locksSent = 0;
 let isSending = false;
 let retry: ReturnType<typeof setTimeout> | null = null;
 let openedKey = '';
+const seals = windowSeals(Math.random().toString(36).slice(2, 8));
+/** What this browser's copy holds: nothing is written twice, and what came from another window not back. */
+let written: { readonly draft: Draft; readonly log: readonly LoggedAction[]; readonly locks: number; readonly version: number } | null = null;
+let soon: ReturnType<typeof setTimeout> | null = null;
 
 /** Follows link and base; returns how to let go. */
 export function followDraft(): () => void {
@@ -52,18 +60,31 @@ export function followDraft(): () => void {
     return () => abort.abort();
   });
   const stopKeeping = effect(() => {
-    const [own, pending, locks] = [draft.value, log.value, lockChanges.value];
-    const base = planBase.peek();
-    if (!own || !base || !openedKey) return;
-    keepDraft(browserStore(), openedKey, { ground: base.head.ground, version, draft: own, pending, locksChanged: locks !== locksSent });
-    untracked(() => void send());
+    void draft.value;
+    void log.value;
+    void lockChanges.value;
+    // after the frame that shows the stroke; keepNow() makes up for it where the page goes away before
+    if (openedKey) soon ??= setTimeout(keepAndSend);
+  });
+  const stopFinal = effect(() => {
+    const status = scenario.value?.status;
+    isFinal.value = wantedScenario.value !== '' && status !== undefined && status !== 'draft' && status !== 'review';
   });
   const onOnline = (): void => void send();
+  const onStorage = ({ key, newValue }: StorageEvent): void => {
+    if (key === openedKey && newValue) meetWindow(newValue);
+  };
   addEventListener('online', onOnline);
+  addEventListener('pagehide', keepNow);
+  addEventListener('storage', onStorage);
   return () => {
+    keepNow();
     stopOpening();
     stopKeeping();
+    stopFinal();
     removeEventListener('online', onOnline);
+    removeEventListener('pagehide', keepNow);
+    removeEventListener('storage', onStorage);
     if (retry) clearTimeout(retry);
     retry = null;
     openedKey = '';
@@ -71,63 +92,89 @@ export function followDraft(): () => void {
   };
 }
 
+function keepAndSend(): void {
+  keepNow();
+  void send();
+}
+
+function keepNow(): void {
+  if (soon) clearTimeout(soon);
+  soon = null;
+  const [own, pending, locks, base] = [draft.peek(), log.peek(), lockChanges.peek(), planBase.peek()];
+  if (!own || !base || !openedKey) return;
+  if (written?.draft === own && written.log === pending && written.locks === locks && written.version === version) return;
+  written = { draft: own, log: pending, locks, version };
+  keepDraft(browserStore(), openedKey, { ground: base.head.ground, basis, version, draft: own, pending, locksChanged: locks !== locksSent, ...seals.next(own.state) });
+}
+
+/** Another window of this browser wrote the draft that is open here. */
+function meetWindow(text: string): void {
+  const [base, own] = [planBase.peek(), draft.peek()];
+  const other = base && keptFrom(text, base.head.ground, base.head.blockCodes.length);
+  if (!base || !own || !other) return;
+  keepNow();
+  const meeting = seals.meet(other, other.version === version ? null : other.version > version);
+  if (meeting.kind === 'leave') return;
+  takeUp(base, other);
+  if (meeting.kind === 'merge') perform(ownStrokesOn(other.draft.state, meeting.common, own.state));
+  if (other.pending.length > 0) retry ??= setTimeout(retryNow, RETRY_MILLISECONDS);
+}
+
+function takeUp(base: PlanBase, kept: KeptDraft): void {
+  version = kept.version;
+  locksSent = lockChanges.peek() - (kept.locksChanged ? 1 : 0);
+  written = { draft: kept.draft, log: kept.pending, locks: lockChanges.peek(), version };
+  seals.take(kept.seal, kept.draft.state);
+  openDraft(base, kept.draft, kept.pending);
+}
+
 async function open(base: PlanBase, id: string, signalOf: AbortSignal): Promise<void> {
   const [city, level] = [cityId.peek(), planLevel.peek()?.key ?? ''];
   const key = keptKey(city, level, id);
   if (key === openedKey && draft.peek()) return;
+  keepNow();
   openedKey = '';
   openError.value = null;
+  saveError.value = null;
   closeDraft();
+  written = null;
   const kept = readKept(browserStore(), key, base.head.ground, base.head.blockCodes.length);
   if (!id) {
     scenario.value = null;
     version = 0;
+    basis = kept ? kept.basis : base.head.decided.edition;
     saveState.value = 'own';
     openedKey = key;
-    openDraft(base, kept?.draft ?? startDraft(decidedState(base)), kept?.pending ?? []);
+    if (kept) takeUp(base, kept);
+    else openDraft(base, startDraft(decidedState(base)));
     return;
   }
   try {
-    const [answer, strokes] = await Promise.all([getScenario(city, id, signalOf), getStrokes(city, id, signalOf)]);
+    const [answer, strokes] = await Promise.all([getScenario(city, id, signalOf), getStrokes(city, id, 0, signalOf)]);
     if (signalOf.aborted) return;
     const fresh = answer.scenario;
     scenario.value = fresh;
-    const hasUnsaved = kept !== null && (kept.pending.length > 0 || kept.locksChanged);
-    version = hasUnsaved ? kept.version : fresh.version;
     openedKey = key;
-    locksSent = lockChanges.peek() - (hasUnsaved && kept.locksChanged ? 1 : 0);
     saveState.value = 'saved';
-    if (hasUnsaved || (kept && kept.version === fresh.version)) openDraft(base, kept.draft, kept.pending);
-    else openDraft(base, draftOf(fresh, strokes, base));
+    basis = null;
+    const hasUnsaved = kept !== null && (kept.pending.length > 0 || kept.locksChanged);
+    if (kept && (hasUnsaved || kept.version === fresh.version)) takeUp(base, kept);
+    else {
+      version = fresh.version;
+      locksSent = lockChanges.peek();
+      openDraft(base, draftOf(fresh, strokes, base.head.ground, base.head.blockCodes.length));
+    }
   } catch (cause) {
     if (signalOf.aborted) return;
     const error = asApiError(cause);
     // Without a connection the copy in this browser is worked on.
     if (error.status === 0 && kept) {
-      version = kept.version;
       openedKey = key;
       saveState.value = 'offline';
-      openDraft(base, kept.draft, kept.pending);
+      takeUp(base, kept);
+      retry ??= setTimeout(retryNow, RETRY_MILLISECONDS);
     } else openError.value = error;
   }
-}
-
-/** The stored plan with the history that its log tells. */
-function draftOf(fresh: Scenario, answer: StrokesAnswer, base: PlanBase): Draft {
-  const done: Stroke[] = [];
-  const undone: Stroke[] = [];
-  for (const { action, ...json } of answer.ground === base.head.ground ? answer.strokes : []) {
-    const stroke = strokeFromJson({ kind: json.kind, indices: json.indices, before: json.before, after: json.after, ...(json.areas ? { areas: json.areas } : {}) });
-    if (action === 'undo') {
-      const last = done.pop();
-      if (last) undone.push(last);
-    } else {
-      if (action === 'do') undone.length = 0;
-      else undone.pop();
-      done.push(stroke);
-    }
-  }
-  return { state: planFromJson(fresh.plan, base.head.blockCodes.length), done: done.slice(-HISTORY_LENGTH), undone, revision: fresh.version };
 }
 
 async function send(): Promise<void> {
@@ -146,29 +193,50 @@ async function send(): Promise<void> {
       const confirmed = await postStrokes(city, id, { version, ground: base.head.ground, author: author.peek(), strokes: strokesOf(part) });
       if (link.peek().scenario !== id) return;
       version = confirmed.version;
-      log.value = log.peek().slice(part.length);
+      confirmFirst(part.length, part);
     } else {
       const { lockedAreas, lockedBlocks } = draft.peek()!.state;
       const answer = await patchScenario(city, id, { version, lockedAreas: [...lockedAreas], lockedBlocks: [...lockedBlocks] });
       version = answer.scenario.version;
       locksSent = locks;
+      written = null;
+      keepNow();
     }
     saveError.value = null;
     saveState.value = 'saved';
     if (scenario.peek()) scenario.value = { ...scenario.peek()!, version };
   } catch (cause) {
-    failed(asApiError(cause));
+    const error = asApiError(cause);
+    if (error.status === 409 && (await isOnlyOurs(city, id, base))) saveState.value = 'saved';
+    else failed(error);
   } finally {
     isSending = false;
     if (saveState.peek() === 'saved') void send();
   }
 }
 
-function strokesOf(actions: readonly LoggedAction[]) {
-  return actions.map(({ stroke, action }) => {
-    const { areas, indices, before, after } = strokeToJson(stroke);
-    return { kind: stroke.kind, indices: [...indices], before: [...before], after: [...after], ...(areas ? { areas: { before: [...areas.before], after: [...areas.after] } } : {}), action };
-  });
+/** The first of the log are confirmed. Another window may have shortened the log meanwhile. */
+function confirmFirst(count: number, sent: readonly LoggedAction[]): void {
+  const pending = log.peek();
+  log.value = pending[0] === sent[0] ? pending.slice(count) : pending.slice(alreadySaved(strokesOf(sent), pending) ?? 0);
+}
+
+/** What was saved in between is what we sent: its answer got lost, or another window sent it. Then go on behind it. */
+async function isOnlyOurs(city: string, id: string, base: PlanBase): Promise<boolean> {
+  try {
+    const answer = await getStrokes(city, id, version);
+    const pending = log.peek();
+    const count = answer.ground === base.head.ground ? alreadySaved(answer.strokes, pending) : null;
+    if (count === null || link.peek().scenario !== id) return false;
+    if (count < answer.strokes.length) reopen();
+    else {
+      version = answer.version;
+      log.value = pending.slice(count);
+    }
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function failed(error: ApiError): void {
@@ -176,11 +244,16 @@ function failed(error: ApiError): void {
   if (error.status === 409) saveState.value = 'conflict';
   else if (error.status === 0 || error.status >= 500) {
     saveState.value = 'offline';
-    retry ??= setTimeout(() => {
-      retry = null;
-      void send();
-    }, RETRY_MILLISECONDS);
+    retry ??= setTimeout(retryNow, RETRY_MILLISECONDS);
   } else saveState.value = 'refused';
+}
+
+/** Also where the draft was opened without a connection: then what the server has is asked for first. */
+function retryNow(): void {
+  retry = null;
+  if (scenario.peek() === null && saveState.peek() === 'offline') reopen();
+  else if (log.peek().length > 0 || lockChanges.peek() !== locksSent) void send();
+  else if (saveState.peek() === 'offline') saveState.value = 'saved';
 }
 
 /** A scenario out of the draft in this browser, strokes and all. The browser's own copy ends: the plan starts from the decided one again. */
@@ -188,38 +261,42 @@ export async function saveAsScenario(words: { readonly name: string; readonly co
   const [base, own] = [planBase.peek()!, draft.peek()!];
   const [city, level] = [cityId.peek(), planLevel.peek()!.key];
   const pending = log.peek();
-  const { edition } = base.head.decided;
-  const { scenario: made } = (await postScenario(city, { level, ...words, author: author.peek(), ...(edition ? { basedOn: { edition } } : { blank: true }) }));
+  const { scenario: made } = await postScenario(city, { level, ...words, author: author.peek(), ...(basis ? { basedOn: { edition: basis } } : { blank: true }) });
   const key = keptKey(city, level, made.id);
-  keepDraft(browserStore(), key, { ground: base.head.ground, version: made.version, draft: own, pending, locksChanged: own.state.lockedAreas.length + own.state.lockedBlocks.length > 0 });
+  keepDraft(browserStore(), key, { ground: base.head.ground, basis: null, version: made.version, draft: own, pending, locksChanged: own.state.lockedAreas.length + own.state.lockedBlocks.length > 0, ...seals.next(own.state) });
   browserStore()?.removeItem(keptKey(city, level, ''));
   openedKey = '';
   scenariosWritten.value++;
   change({ scenario: made.id });
 }
 
+/** A new scenario from an edition, '' = from nothing. The draft in this browser stays as it is. */
+export async function startScenario(words: { readonly name: string; readonly comment: string }, edition: string): Promise<void> {
+  const { scenario: made } = await postScenario(cityId.peek(), { level: planLevel.peek()!.key, ...words, author: author.peek(), ...(edition ? { basedOn: { edition } } : { blank: true }) });
+  scenariosWritten.value++;
+  change({ scenario: made.id, planArea: '' });
+}
+
 /** Both are kept: the own, unsaved strokes go into a new scenario. */
 export async function forkConflict(name: string): Promise<void> {
   const [city, id, base] = [cityId.peek(), link.peek().scenario, planBase.peek()!];
-  const { scenario: made } = await postFork(city, id, { name, author: author.peek(), fromVersion: version, ground: base.head.ground, strokes: strokesOf(log.peek()) });
-  forget(id);
-  scenariosWritten.value++;
-  change({ scenario: made.id });
+  try {
+    const { scenario: made } = await postFork(city, id, { name, author: author.peek(), fromVersion: version, ground: base.head.ground, strokes: strokesOf(log.peek()) });
+    forget(id);
+    scenariosWritten.value++;
+    change({ scenario: made.id });
+  } catch (cause) {
+    saveError.value = asApiError(cause);
+  }
 }
 
 /** Takes the server's plan and lets the own unsaved strokes go. */
 export function reopen(): void {
   const id = link.peek().scenario;
-  forget(id);
+  if (saveState.peek() !== 'offline') forget(id);
+  openedKey = '';
   const base = planBase.peek();
   if (base) void open(base, id, new AbortController().signal);
-}
-
-/** The draft of one's own starts again from the decided plan. */
-export function startOver(): void {
-  forget('');
-  const base = planBase.peek();
-  if (base && !link.peek().scenario) void open(base, '', new AbortController().signal);
 }
 
 function forget(id: string): void {

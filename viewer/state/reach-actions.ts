@@ -1,14 +1,24 @@
 /** Steps in mode Erreichen that alter more than one member of the link, or that can be taken back. */
+import { openCorners } from './derived/map-sides.ts';
 import { kind } from './derived/reach-kinds.ts';
 import { pickedOffer } from './derived/reach-offers.ts';
 import type { LonLat, ScenarioChange } from './reach-link.ts';
 import { done, draggedOrigin, reachTool, undone } from './reach-session.ts';
+import type { ReachTool } from './reach-session.ts';
+import { tool } from './session.ts';
 import { change, link } from './store.ts';
+
+/** One tool at a time: a polygon that is not closed goes. */
+export function takeTool(next: ReachTool): void {
+  tool.value = 'pick';
+  openCorners.value = null;
+  reachTool.value = next;
+}
 
 export function placeOrigin(at: LonLat): void {
   reachTool.value = 'pick';
   draggedOrigin.value = null;
-  change({ origin: at });
+  change({ origin: at, homeFrom: '' });
 }
 
 export function clearOrigin(): void {
@@ -31,16 +41,25 @@ export function addOffers(points: readonly LonLat[]): void {
   alter([...link.peek().changes, ...points.map(([lon, lat]) => ({ type: 'add' as const, lon, lat, kind: own.key, capacity: own.hasCapacity ? USUAL_PLACES : null }))]);
 }
 
-/** A closed or enlarged offer has one entry; another one of the same type replaces it. */
+/** An existing offer is closed, or it moves and changes its places: what contradicts the new step goes. */
 export function changeInScenario(next: Exclude<ScenarioChange, { type: 'add' }>): void {
-  const others = link.peek().changes.filter((one) => one.type === 'add' || one.offer !== next.offer || (one.type !== next.type && next.type !== 'close'));
-  alter([...others, next]);
+  alter([...link.peek().changes.filter((one) => one.type === 'add' || one.offer !== next.offer || !isReplacedBy(one, next)), next]);
 }
 
-/** Moves what was added or moved, by its position among the changes. */
-export function moveInScenario(position: number, at: LonLat): void {
-  alter(link.peek().changes.map((one, i) => (i === position && (one.type === 'add' || one.type === 'move') ? { ...one, lon: at[0], lat: at[1] } : one)));
+function isReplacedBy(one: ScenarioChange, next: ScenarioChange): boolean {
+  return one.type === next.type || one.type === 'close' || next.type === 'close';
 }
+
+/** Moves what was added or moved, by its position among the changes. isNudge: by an arrow key; several in a row are one step to undo. */
+export function moveInScenario(position: number, at: LonLat, isNudge = false): void {
+  const before = link.peek().changes;
+  const moved = before.map((one, i) => (i === position && (one.type === 'add' || one.type === 'move') ? { ...one, lon: at[0], lat: at[1] } : one));
+  if (isNudge && nudged?.position === position && nudged.result === before) show(moved);
+  else alter(moved);
+  nudged = isNudge ? { position, result: link.peek().changes } : null;
+}
+
+let nudged: { readonly position: number; readonly result: readonly ScenarioChange[] } | null = null;
 
 export function resizeInScenario(position: number, capacity: number): void {
   alter(link.peek().changes.map((one, i) => (i === position && (one.type === 'add' || one.type === 'capacity') ? { ...one, capacity } : one)));

@@ -3,7 +3,7 @@
  * kind of offer or of the city", so that a short link stays right when the lists grow. Spread into link.ts and url.ts.
  */
 export const REACH_MEASURES = ['coverage', 'nearest', 'k-nearest', 'count', 'places', 'gravity', '2sfca', 'e2sfca', '3sfca', 'bfca'] as const;
-export const REACH_PANELS = ['result', 'gaps', 'offers', 'doubled', 'what-if', 'sites', 'map', 'settings'] as const;
+export const REACH_PANELS = ['result', 'equity', 'gaps', 'offers', 'doubled', 'what-if', 'sites', 'map', 'settings'] as const;
 export const DENSITIES = ['none', 'hexagon', 'heatmap', 'grid'] as const;
 export const WEIGHTS = ['one', 'capacity'] as const;
 
@@ -20,6 +20,9 @@ export type ScenarioChange =
   | { readonly type: 'close'; readonly offer: string }
   | { readonly type: 'capacity'; readonly offer: string; readonly capacity: number };
 
+/** An opening time that is always the present one: a link to "open now" stays right tomorrow. */
+export const NOW = 'now';
+
 /** Filters of the search for offers; '' = any. */
 export interface OfferFilters {
   readonly q: string;
@@ -27,7 +30,7 @@ export interface OfferFilters {
   readonly cost: string;
   readonly language: string;
   readonly barrierFree: string;
-  /** local date and time, yyyy-mm-ddThh:mm */
+  /** local date and time, yyyy-mm-ddThh:mm, or NOW */
   readonly openAt: string;
   /** all kinds, not only the chosen one */
   readonly allKinds: boolean;
@@ -47,6 +50,8 @@ export interface ReachLink {
   readonly measure: ReachMeasureName;
   /** only offers with places free count */
   readonly placesFree: boolean;
+  /** only offers open at this local time count, yyyy-mm-ddThh:mm; '' = at any time */
+  readonly when: string;
   readonly reachPanel: ReachPanel;
   /** offers as points on the map */
   readonly showsOffers: boolean;
@@ -62,6 +67,8 @@ export interface ReachLink {
   readonly showsDifference: boolean;
   /** id of the indicator of need for the two-variable map and the ranking of gaps; '' = none */
   readonly need: string;
+  /** what the classes of the equity panel are made of: "~" and the key of an index edition, or the id of an indicator; '' = the latest index */
+  readonly equityBy: string;
 }
 
 export const DEFAULT_REACH: ReachLink = {
@@ -71,6 +78,7 @@ export const DEFAULT_REACH: ReachLink = {
   cutoff: 0,
   measure: 'coverage',
   placesFree: false,
+  when: '',
   reachPanel: 'result',
   showsOffers: true,
   density: 'none',
@@ -81,6 +89,7 @@ export const DEFAULT_REACH: ReachLink = {
   changes: [],
   showsDifference: false,
   need: '',
+  equityBy: '',
 };
 
 interface Codec<T> {
@@ -99,6 +108,7 @@ export const REACH_CODECS: { readonly [K in keyof ReachLink]: readonly [key: str
   cutoff: ['minutes', { write: String, read: readMinutes }],
   measure: ['measure', oneOf(REACH_MEASURES)],
   placesFree: ['free', flag],
+  when: ['when', { write: (value) => value, read: readTime }],
   reachPanel: ['reach', oneOf(REACH_PANELS)],
   showsOffers: ['offers', flag],
   density: ['density', oneOf(DENSITIES)],
@@ -109,6 +119,7 @@ export const REACH_CODECS: { readonly [K in keyof ReachLink]: readonly [key: str
   changes: ['changes', { write: writeChanges, read: readChanges }],
   showsDifference: ['difference', flag],
   need: ['need', text],
+  equityBy: ['status', text],
 };
 
 function oneOf<const T extends readonly string[]>(allowed: T): Codec<T[number]> {
@@ -118,6 +129,10 @@ function oneOf<const T extends readonly string[]>(allowed: T): Codec<T[number]> 
 function readMinutes(value: string): number | null {
   const minutes = Number(value);
   return value !== '' && minutes >= 0 && minutes <= 240 ? minutes : null;
+}
+
+function readTime(value: string): string | null {
+  return value === '' || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) ? value : null;
 }
 
 function readPoint(value: string): LonLat | null {
@@ -133,7 +148,7 @@ function writeFilters(filters: OfferFilters): string {
 function readFilters(value: string): OfferFilters {
   const given = new URLSearchParams(value);
   const get = (key: string): string => (given.get(key) ?? '').slice(0, 200);
-  return { q: get('q'), phase: get('phase'), cost: get('cost'), language: get('language'), barrierFree: get('barrierFree'), openAt: get('openAt'), allKinds: get('allKinds') === 'true' };
+  return { q: get('q'), phase: get('phase'), cost: get('cost'), language: get('language'), barrierFree: get('barrierFree'), openAt: get('openAt') === NOW ? NOW : (readTime(get('openAt')) ?? ''), allKinds: get('allKinds') === 'true' };
 }
 
 /** "+lon,lat,kind,places" added, ">id,lon,lat" moved, "-id" closed, "=id,places" enlarged; ids are percent-encoded. */

@@ -26,3 +26,13 @@ export interface ProposedSite {
   readonly gained: number | null;
 }
 export const proposed = signal<readonly ProposedSite[]>([]);
+
+/** The ways of going are compared in the result. */
+export const comparesWays = signal(false);
+
+/** What was removed here last: for the notice that takes it back. */
+export const removed = signal<{ readonly id: string; readonly name: string } | null>(null);
+
+/** A dialog over the offers: reading a file, the lists of kinds and groups, all changes; null = none. */
+export type OffersDialog = 'import' | 'kinds' | 'changes';
+export const offersDialog = signal<OffersDialog | null>(null);

@@ -20,6 +20,13 @@ export interface Resource<T> {
 
 const KEPT_ANSWERS = 64;
 
+const refreshers = new Set<() => void>();
+
+/** Asks everything anew: a definition was saved that any answer may rest on, and no key says so. */
+export function refreshAll(): void {
+  for (const refresh of refreshers) refresh();
+}
+
 export function resource<R, T>(request: () => R | null, fetcher: (request: R, signal: AbortSignal) => Promise<T>): Resource<T> {
   const data = signal<T | null>(null);
   const isLoading = signal(false);
@@ -64,6 +71,11 @@ export function resource<R, T>(request: () => R | null, fetcher: (request: R, si
       },
     );
     return () => abort.abort();
+  });
+
+  refreshers.add(() => {
+    kept.clear();
+    attempt.value++;
   });
 
   return {

@@ -40,7 +40,7 @@ export function open(query: string, step: Step = 'push'): void {
 export function startStore(): () => void {
   current.value = decodeLink(location.search);
   const onBack = (): void => {
-    current.value = decodeLink(location.search);
+    current.value = merge(current.peek(), decodeLink(location.search));
   };
   addEventListener('popstate', onBack);
   const stopLanguage = effect(() => {

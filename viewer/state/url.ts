@@ -7,6 +7,7 @@ import {
   BOUNDARIES, BREAK_METHODS, DEFAULT_LINK, INDEX_VIEWS, LAYERS, MAX_CLASSES, MAX_PINNED, MIN_CLASSES, MODES, PALETTES, PANELS, STATISTICS, THEMES,
 } from './link.ts';
 import type { Camera, Drawn, LinkState, RightSide } from './link.ts';
+import { MOBILITY_CODECS } from './mobility-link.ts';
 import { PLAN_CODECS } from './plan-link.ts';
 import { REACH_CODECS } from './reach-link.ts';
 
@@ -52,6 +53,7 @@ const CODECS: { readonly [K in keyof LinkState]: readonly [key: string, codec: C
   slide: ['slide', integer(0, 999)],
   ...REACH_CODECS,
   ...PLAN_CODECS,
+  ...MOBILITY_CODECS,
 };
 
 const MEMBERS = Object.keys(CODECS) as (keyof LinkState)[];

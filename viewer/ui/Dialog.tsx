@@ -25,12 +25,12 @@ export function Dialog({ title, onClose, children, footer, wide }: DialogProps) 
   return (
     <dialog ref={element} class={`kern-dialog sa-dialog${wide ? ' sa-dialog--wide' : ''}`} aria-labelledby={id} onCancel={onClose} onClick={(event) => event.target === element.current && onClose()}>
       <div class="sa-dialog__inner">
-        <header class="sa-dialog__header">
+        <div class="sa-dialog__header">
           <h2 id={id}>{title}</h2>
           <IconButton icon="close" label={say('close')} onClick={onClose} />
-        </header>
+        </div>
         <div class="sa-dialog__body">{children}</div>
-        {footer && <footer class="sa-dialog__footer">{footer}</footer>}
+        {footer && <div class="sa-dialog__footer">{footer}</div>}
       </div>
     </dialog>
   );

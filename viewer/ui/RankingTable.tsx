@@ -8,8 +8,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { language, texts } from '../text/texts.ts';
 import { Button } from './Button.tsx';
 import { formatCount } from './format.ts';
-import { filterRows, rankingTsv, sortRows } from './ranking-rows.ts';
-import type { RankingColumn, Sorting } from './ranking-rows.ts';
+import { filterRows, rankingTsv, sameKeys, sortRows } from './ranking-rows.ts';
+import type { RankingColumn, SortKey, Sorting } from './ranking-rows.ts';
 
 export interface RankingTableProps {
   readonly caption: string;
@@ -55,8 +55,11 @@ export function RankingTable(props: RankingTableProps): JSX.Element {
   const [sorting, setSorting] = useState(props.initialSorting);
   const column = columns.find((one) => one.key === sorting.column) ?? columns[0]!;
   const locale = language.value;
-  const found = useMemo(() => filterRows(codes.length, wanted, columns, codes).filter((row) => !only || only.has(codes[row]!)), [codes, columns, wanted, only]);
-  const rows = useMemo(() => sortRows(found, column, sorting.isDescending, locale), [found, column, sorting.isDescending, locale]);
+  // without a filter the rows do not depend on what the columns say
+  const searched = wanted ? columns : null;
+  const found = useMemo(() => filterRows(codes.length, wanted, searched ?? [], codes).filter((row) => !only || only.has(codes[row]!)), [codes, searched, wanted, only]);
+  const keys = useKept(useMemo(() => found.map((row) => column.sortBy(row)), [found, column]), sameKeys);
+  const rows = useMemo(() => sortRows(found, keys, sorting.isDescending, locale), [found, keys, sorting.isDescending, locale]);
   return (
     <div class="ranking">
       <div class="ranking-tools">
@@ -71,6 +74,13 @@ export function RankingTable(props: RankingTableProps): JSX.Element {
       {rows.length === 0 ? <p>{say('none')}</p> : <Grid {...props} rows={rows} sorting={sorting} onSort={setSorting} />}
     </div>
   );
+}
+
+/** The value before as long as the new one is the same: other class colours do not sort the table anew. */
+function useKept(next: readonly SortKey[], isSame: (a: readonly SortKey[], b: readonly SortKey[]) => boolean): readonly SortKey[] {
+  const kept = useRef(next);
+  if (kept.current !== next && !isSame(kept.current, next)) kept.current = next;
+  return kept.current;
 }
 
 function CopyButton({ text }: { readonly text: () => string }): JSX.Element {

@@ -85,6 +85,11 @@ export function formatCount(count: number, locale: Locale): string {
   return formatNumber(count, Math.abs(count - Math.round(count)) < 1e-6 ? 0 : 1, locale);
 }
 
+/** 87.7 of a hundred → "87,7 %". */
+export function formatPercent(percent: number, digits: number, locale: Locale): string {
+  return formatValue(percent, { unit: 'percent', digits }, locale);
+}
+
 /** A share of 0–1 in whole percent: "4 %"; a positive share below one percent is "< 1 %". */
 export function formatShare(share: number, locale: Locale): string {
   const suffix = UNIT_SUFFIX.percent[locale];

@@ -3,7 +3,8 @@
  * said as a group (class of the legend), never as a place: neighbours often differ by less than their intervals.
  */
 import type { JSX } from 'preact';
-import type { Locale } from '../../core/city/model.ts';
+import type { Locale, LocalText } from '../../core/city/model.ts';
+import { STATES } from '../../core/indicators/states.ts';
 import type { IndexAnswer, LocalAnswer, ValuesAnswer } from '../client/types.ts';
 import type { ShownIndicator } from '../map/shown.ts';
 import { language, localText, texts } from '../text/texts.ts';
@@ -143,6 +144,27 @@ export function groupColumns(input: SharedInput & Answered<LocalAnswer> & { read
       title: say('cluster'),
       className: 'ranking-group',
       sortBy: (row) => groupOf(row),
+      text,
+      cell: (row) => <GroupCell colour={colourAt(groupOf(row), colours)} text={text(row)} />,
+    },
+  ];
+}
+
+/** Classes with names of their own, the best first. */
+export function gradeColumns(input: SharedInput & { readonly grades: readonly LocalText[]; readonly states: Uint8Array }): RankingColumn[] {
+  const { groupOf, colours, grades, states } = input;
+  const text = (row: number): string => {
+    const grade = grades[groupOf(row) ?? -1];
+    return grade ? localText(grade) : stateWord(STATES[states[row]!] ?? 'missing', language.value);
+  };
+  return [
+    nameColumn(input),
+    {
+      key: 'grade',
+      title: say('both'),
+      className: 'ranking-group',
+      isDescendingFirst: true,
+      sortBy: (row) => (groupOf(row) === null ? null : -groupOf(row)!),
       text,
       cell: (row) => <GroupCell colour={colourAt(groupOf(row), colours)} text={text(row)} />,
     },

@@ -25,16 +25,26 @@ export interface Sorting {
   readonly isDescending: boolean;
 }
 
-export function sortRows(rows: readonly number[], column: RankingColumn, isDescending: boolean, locale: string): number[] {
+export type SortKey = number | string | null;
+
+/** @param keys what `sortBy` says of each of `rows`; numbers and texts are not mixed */
+export function sortRows(rows: readonly number[], keys: readonly SortKey[], isDescending: boolean, locale: string): number[] {
   const collator = new Intl.Collator(locale, { numeric: true });
-  const keys = new Map(rows.map((row) => [row, column.sortBy(row)]));
   const sign = isDescending ? -1 : 1;
-  return [...rows].sort((a, b) => {
-    const [keyA, keyB] = [keys.get(a) ?? null, keys.get(b) ?? null];
-    if (keyA === null || keyB === null) return keyA === keyB ? a - b : keyA === null ? 1 : -1;
+  const places = Uint32Array.from(rows.keys()).sort((a, b) => {
+    const [keyA, keyB] = [keys[a]!, keys[b]!];
+    if (keyA === null || keyB === null) return keyA === keyB ? rows[a]! - rows[b]! : keyA === null ? 1 : -1;
     const order = typeof keyA === 'number' && typeof keyB === 'number' ? keyA - keyB : collator.compare(String(keyA), String(keyB));
-    return order * sign || a - b;
+    return order * sign || rows[a]! - rows[b]!;
   });
+  return Array.from(places, (place) => rows[place]!);
+}
+
+/** Whether two columns of keys order the rows alike: 12,309 comparisons cost far less than sorting anew. */
+export function sameKeys(a: readonly SortKey[], b: readonly SortKey[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Rows whose cells or code contain every word, letter case and accents aside ("suderbrarup" finds Süderbrarup). */

@@ -110,9 +110,11 @@ export class MeasureSheet {
   /** Sum of the input's cells; NaN when one of them is missing, which is said. */
   value(cells: readonly Cell[], input: Input, row: number): number {
     let sum = 0;
+    let isScientific = false;
     for (const at of input.columns) {
       const cell = cells[at];
       const value = input.reader.read(cell);
+      isScientific ||= input.reader.isScientific(cell);
       if (Number.isNaN(value)) this.#report(cell, at, input, row);
       else if (input.isCount && value < 0)
         this.#context.findings.add(this.table.origin, 'count-negative', {}, { row, column: this.table.header[at]!, value: cellText(cell) });
@@ -120,7 +122,7 @@ export class MeasureSheet {
     }
     if (input.isWhole && !Number.isInteger(sum) && !Number.isNaN(sum))
       this.#context.findings.add(this.table.origin, 'count-fractional', {}, { row, column: this.table.header[input.columns[0]!]!, value: sum });
-    if (input.columns.some((at) => input.reader.isScientific(cells[at]))) this.#scientific(cells, input, row);
+    if (isScientific) this.#scientific(cells, input, row);
     return sum;
   }
 

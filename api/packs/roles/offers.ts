@@ -20,7 +20,7 @@ import { boxOf, isInsideAny } from '../geometry/inside.ts';
 import { PRECISION } from '../geometry/rings.ts';
 import { detectNumberFormat, numberReader } from '../numbers.ts';
 import { keepProvenance, readResource } from '../read-resource.ts';
-import { cellText, isFeatureTable, type Table } from '../table.ts';
+import { cellText, isFeatureTable, type Cell, type Table } from '../table.ts';
 import { isAbsent } from './optional.ts';
 
 type Offers = ResourceOf<'offers'>;
@@ -106,15 +106,28 @@ export function pointsOf({ citySrid, findings }: { readonly citySrid: number; re
   return points;
 }
 
-function xyOf(table: Table, { columns, decimal, missing }: Pick<Offers['atlas'], 'columns' | 'decimal' | 'missing'>): (Point | null)[] {
+function xyOf(table: Table, { srid, columns, decimal, missing }: Pick<Offers['atlas'], 'srid' | 'columns' | 'decimal' | 'missing'>): (Point | null)[] {
   if (columns.x === undefined || columns.y === undefined) return table.rows.map(() => null);
   const [x, y] = [table.header.indexOf(columns.x), table.header.indexOf(columns.y)];
-  const format = decimal === undefined ? detectNumberFormat(table.rows.flatMap((row) => [row[x] ?? null, row[y] ?? null]), table.reading['delimiter'] ?? ';') : { decimal, thousands: '' as const };
+  const cells = table.rows.flatMap((row) => [row[x] ?? null, row[y] ?? null]);
+  const mark = decimal ?? (srid === undefined || srid === DEGREES ? decimalOfDegrees(cells) : null);
+  const format = mark === null ? detectNumberFormat(cells, table.reading['delimiter'] ?? ';') : { decimal: mark, thousands: '' as const };
   const reader = numberReader(format, missing);
   return table.rows.map((row) => {
     const coordinates = [reader.read(row[x]), reader.read(row[y])];
     return coordinates.every(Number.isFinite) ? { type: 'Point', coordinates } : null;
   });
+}
+
+/** WGS 84 */
+const DEGREES = 4326;
+
+/** "13.404" is a degree, not thirteen thousand: where every cell has one mark and is at most 180. null: no such list. */
+function decimalOfDegrees(cells: readonly Cell[]): '.' | ',' | null {
+  const texts = cells.map(cellText).filter((text) => text !== '');
+  const mark = texts.find((text) => /[.,]/.test(text))?.match(/[.,]/)![0] as '.' | ',' | undefined;
+  const isDegree = (text: string) => /^-?\d{1,3}(?:[.,]\d+)?$/.test(text) && (!/[.,]/.test(text) || text.includes(mark!)) && Math.abs(Number(text.replace(',', '.'))) <= 180;
+  return mark !== undefined && texts.every(isDegree) ? mark : null;
 }
 
 /** A building's outline stands for its middle. */
@@ -198,12 +211,13 @@ class Gathering {
     const at = { row: record.row };
     const { findings } = this.#context;
     if (!read.hasOwnId) findings.add(origin, 'offer-id-made', {}, at);
-    const place = this.#placeOf(origin, record, read, addresses);
+    const place = this.#placeOf(origin, atlas, record, read, addresses);
     if (place === null) return;
     const kinds = kindsWith([...this.#kinds.values(), ...(read.newKind ? [read.newKind] : [])]);
     const offer: Offer = { ...read.offer, id: this.#freeId(origin, record, read.offer.id), place: place.id };
     const issues = validateOffer(offer, { placeIds: new Set([place.id]), kinds }, 'offer', hoursProblem);
-    const mended = this.#mended(origin, record, offer, issues);
+    this.#reportUnread(origin, record, read, atlas.columns);
+    const mended = this.#mended(origin, record, offer, issues, atlas.columns);
     if (mended === null) return;
     if (read.newKind) {
       this.#kinds.set(read.newKind.key, read.newKind);
@@ -220,7 +234,7 @@ class Gathering {
   }
 
   /** The place of a record; its point from the file, the other way round where that is plainly meant, or from its address. */
-  #placeOf(origin: Origin, record: OfferRecord, read: Interpretation, addresses: ReadonlyMap<string, readonly [number, number]>): Place | null {
+  #placeOf(origin: Origin, atlas: Offers['atlas'], record: OfferRecord, read: Interpretation, addresses: ReadonlyMap<string, readonly [number, number]>): Place | null {
     const { findings, streets } = this.#context;
     let [lon, lat] = [record.lon, record.lat];
     if (!Number.isFinite(lon) || !Number.isFinite(lat)) {
@@ -239,13 +253,13 @@ class Gathering {
       place = { ...place, lon: lat, lat: lon };
       issues = validatePlace({ ...place, id: '-' }, this.#context.bounds);
     }
-    this.#report(origin, record, issues, read.offer.name);
+    this.#report(origin, record, issues, read.offer.name, atlas.columns);
     if (issues.some(({ severity }) => severity === 'error')) return null;
     return { ...place, id: `p-${digest([place.name, place.address, place.lon.toFixed(5), place.lat.toFixed(5)])}` };
   }
 
   /** What is impossible in one field is left out of it and said; without a name there is no offer. */
-  #mended(origin: Origin, record: OfferRecord, offer: Offer, issues: readonly OfferIssue[]): Offer | null {
+  #mended(origin: Origin, record: OfferRecord, offer: Offer, issues: readonly OfferIssue[], columns: Columns): Offer | null {
     let mended = offer;
     for (const { severity, path } of issues) {
       if (severity !== 'error') continue;
@@ -254,19 +268,43 @@ class Gathering {
       else if (path.includes('.targetGroup.')) mended = { ...mended, targetGroup: { ...mended.targetGroup, fromAge: null, toAge: null } };
       else if (path.includes('.valid.')) mended = { ...mended, valid: { from: null, to: null } };
       else {
-        this.#report(origin, record, issues, offer.name);
+        this.#report(origin, record, issues, offer.name, columns);
         return null;
       }
     }
-    this.#report(origin, record, issues.map((issue) => ({ ...issue, severity: 'warning' as const })), offer.name);
+    this.#report(origin, record, issues.map((issue) => ({ ...issue, severity: 'warning' as const })), offer.name, columns);
     return mended;
   }
 
-  #report(origin: Origin, { row }: OfferRecord, issues: readonly OfferIssue[], name: string): void {
-    for (const { code, severity, message, value } of issues) {
-      this.#context.findings.add(origin, severity === 'error' ? 'offer-refused' : 'offer-doubtful', { reason: message }, { row, value: value || name }, code);
+  #report(origin: Origin, { row }: OfferRecord, issues: readonly OfferIssue[], name: string, columns: Columns): void {
+    for (const { code, severity, message, value, path } of issues) {
+      this.#context.findings.add(origin, severity === 'error' ? 'offer-refused' : 'offer-doubtful', { reason: message }, { row, column: columnOf(path, columns), value: value || name }, code);
     }
   }
+
+  /** Words where a number or a day belongs count as not stated: said, so that nobody believes they came in. */
+  #reportUnread(origin: Origin, { row, texts }: OfferRecord, { offer }: Interpretation, columns: Columns): void {
+    const { capacity, placesFree, targetGroup, valid } = offer;
+    const read: Readonly<Partial<Record<OfferColumn, unknown>>> = { capacity, free: placesFree, ageFrom: targetGroup.fromAge, ageTo: targetGroup.toAge, validFrom: valid.from, validTo: valid.to };
+    for (const [field, value] of Object.entries(read)) {
+      const text = (texts[field as OfferColumn] ?? '').trim();
+      if (value !== null || text === '' || NOT_STATED.has(text.toLowerCase())) continue;
+      const reason = { de: `„${text}“ ist hier nicht lesbar und zählt als keine Angabe`, en: `“${text}” cannot be read here and counts as not stated` };
+      this.#context.findings.add(origin, 'offer-doubtful', { reason }, { row, column: columns[field as OfferColumn] ?? field, value: text }, `unread ${field}`);
+    }
+  }
+}
+
+/** What lists write for "nothing is known". */
+const NOT_STATED: ReadonlySet<string> = new Set(['-', '–', '—', '.', 'x', '/', 'n/a', 'na', 'k. a.', 'k.a.', 'keine', 'keine angabe', 'unbekannt', 'unbegrenzt', 'offen']);
+
+type Columns = Offers['atlas']['columns'];
+
+/** "offer.targetGroup.fromAge" → the file's column for it; null where the record as a whole is meant. */
+function columnOf(path: string, columns: Columns): string | null {
+  const last = path.split('.').at(-1)!;
+  const field = ({ fromAge: 'ageFrom', toAge: 'ageTo', placesFree: 'free', from: 'validFrom', to: 'validTo', lon: 'x', lat: 'y' } as const)[last] ?? OFFER_COLUMNS.find((one) => one === last);
+  return (field && columns[field]) ?? null;
 }
 
 /** Points of the list's own addresses: a record without coordinates may share one. */

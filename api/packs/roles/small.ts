@@ -172,10 +172,3 @@ function transformed(geometry: Geometry, toLonLat: (x: number, y: number) => [nu
   const coordinates = move(geometry.coordinates);
   return isFinite ? ({ type: geometry.type, coordinates } as Geometry) : null;
 }
-
-/** Timetable: present, hashed, with its origin; read by what uses it. */
-export function keepLaterFile(context: PackContext, resource: ResourceOf<'timetable'>): void {
-  if (resource.path === undefined) return;
-  const file = openPackFile(context.roots, resource.path, { resource: resource.name, file: resource.path, rowKind: 'line' }, context.findings);
-  if (file !== null) keepProvenance(context, resource, file, 0, 'later', {});
-}

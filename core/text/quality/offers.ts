@@ -72,6 +72,20 @@ export const OFFER_TEXTS = {
     'Nichts zu tun.',
     'Nothing to do.',
   ),
+  'timetable-read': entry(
+    'note',
+    'Fahrplan: {stations} Haltestellen, {routes} Linien, {trips} Fahrten, gültig vom {from} bis {to}.',
+    'Timetable: {stations} stations, {routes} lines, {trips} trips, valid from {from} to {to}.',
+    'Nichts zu tun.',
+    'Nothing to do.',
+  ),
+  'measure-derived': entry(
+    'note',
+    'Berechnet und als Messgröße {value} gespeichert: {what}.',
+    'Computed and stored as measure {value}: {what}.',
+    'Nichts zu tun.',
+    'Nothing to do.',
+  ),
   'streets-disconnected': entry(
     'warning',
     'Das Straßennetz ({mode}) zerfällt in {parts} Teile; {share} % der Knoten liegen nicht im größten und fehlen.',

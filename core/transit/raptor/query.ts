@@ -58,12 +58,13 @@ export function emptyTravelTimes(targetCount: number, options: RangeOptions): Tr
  */
 export function travelTimes(state: RaptorState, access: Access, egress: Egress, direct: Int32Array | null, options: RangeOptions, into = emptyTravelTimes(egress.targetCount, options)): TravelTimes {
   const { departures, fromSeconds, stepSeconds } = into;
-  const rows = { ...into, direct, maximumSeconds: options.maximumSeconds, arrivals: new Int32Array(egress.targetCount).fill(NEVER), open: new Int32Array(egress.targetCount).fill(departures) };
+  const useful = Int32Array.from({ length: egress.targetCount }, (_, target) => Math.min(options.maximumSeconds, direct === null ? NOT_REACHED : direct[target]! - 1));
+  const rows = { ...into, direct, maximumSeconds: options.maximumSeconds, useful, arrivals: new Int32Array(egress.targetCount).fill(NEVER), open: new Int32Array(egress.targetCount).fill(departures) };
   state.forget();
   for (let i = departures - 1; i >= 0; i--) {
     const departure = fromSeconds + i * stepSeconds;
     departAt(state, access, departure, departure + options.maximumSeconds);
-    leaveVehicles(state, egress, rows, i);
+    leaveVehicles(state, egress, rows, i, departure);
   }
   for (let target = 0; target < egress.targetCount; target++) fillRow(rows, target, 0);
   return into;
@@ -73,6 +74,8 @@ export function travelTimes(state: RaptorState, access: Access, egress: Egress, 
 interface Rows extends TravelTimes {
   readonly direct: Int32Array | null;
   readonly maximumSeconds: number;
+  /** longest travel time by vehicle that is within the bound and quicker than walking all the way */
+  readonly useful: Int32Array;
   /** earliest arrival per target so far */
   readonly arrivals: Int32Array;
   /** per target: departures from this one on are written */
@@ -80,16 +83,17 @@ interface Rows extends TravelTimes {
 }
 
 /** Earliest arrival per target over the stops whose arrival got better by departure i. */
-function leaveVehicles(state: RaptorState, { offsets, targets, seconds }: Egress, rows: Rows, i: number): void {
+function leaveVehicles(state: RaptorState, { offsets, targets, seconds }: Egress, rows: Rows, i: number, departure: number): void {
   const last = state.rounds - 1;
-  const { arrivals, open } = rows;
+  const { arrivals, open, useful } = rows;
   for (let at = 0; at < state.improvedCount; at++) {
     const stop = state.improved[at]!;
     const time = state.ride[stop * state.rounds + last]!;
     for (let pair = offsets[stop]!, end = offsets[stop + 1]!; pair < end; pair++) {
       const arrival = time + seconds[pair]!;
       const target = targets[pair]!;
-      if (arrival >= arrivals[target]!) continue;
+      // what is of no use now is of none to earlier departures, for which it takes longer
+      if (arrival >= arrivals[target]! || arrival - departure > useful[target]!) continue;
       // later departures keep the arrival known until now
       if (open[target]! > i + 1) fillRow(rows, target, i + 1);
       arrivals[target] = arrival;
@@ -97,15 +101,20 @@ function leaveVehicles(state: RaptorState, { offsets, targets, seconds }: Egress
   }
 }
 
-/** Writes the travel times of a target from departure `from` up to what is written. */
-function fillRow({ departures, fromSeconds, stepSeconds, seconds, direct, maximumSeconds, arrivals, open }: Rows, target: number, from: number): void {
-  const arrival = arrivals[target]!;
+/**
+ * Writes the travel times of a target from departure `from` up to what is written: by vehicle where that is of use, which
+ * is so for the later departures of the stretch, else on foot.
+ */
+function fillRow({ departures, fromSeconds, stepSeconds, seconds, direct, maximumSeconds, useful, arrivals, open }: Rows, target: number, from: number): void {
   const onFoot = direct !== null && direct[target]! <= maximumSeconds ? direct[target]! : NOT_REACHED;
   const row = target * departures;
-  for (let i = open[target]! - 1; i >= from; i--) {
-    const time = arrival === NEVER ? NOT_REACHED : arrival - fromSeconds - i * stepSeconds;
-    seconds[row + i] = time <= maximumSeconds && time < onFoot ? time : onFoot;
-  }
+  const end = open[target]!;
+  const arrival = arrivals[target]!;
+  const firstUseful = arrival === NEVER ? end : Math.ceil((arrival - fromSeconds - useful[target]!) / stepSeconds);
+  const first = Math.min(end, Math.max(from, firstUseful));
+  seconds.fill(onFoot, row + from, row + first);
+  let time = arrival - fromSeconds - first * stepSeconds;
+  for (let at = row + first; at < row + end; at++, time -= stepSeconds) seconds[at] = time;
   open[target] = from;
 }
 

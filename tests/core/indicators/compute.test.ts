@@ -167,6 +167,21 @@ describe('published rates', () => {
     expect(availablePeriods(rate(null), indicatorOf(rate(null), 's1'), 'bezirk', '2021')).toEqual([]);
   });
 
+  it('are never carried over to other boundaries: the reason names those of the time, not a carrying back that was asked for already', () => {
+    const city = tinyCity({
+      blocks: ['a', 'b'],
+      olderBlocks: { '2016': ['p', 'q'] },
+      links: [{ from: '2016', to: '2021', pairs: [['p', 'a', 1], ['q', 'b', 1]] }],
+      editions: [{ level: 'bezirk', key: '2021', areas: { nord: ['a', 'b'] } }],
+      olderPeriods: { '2016': { '2019': { bev: [100, 300], s1: [10, 20] } } },
+      measures: { s1: { kind: 'published-rate', unit: 'percent', denominator: 'bev' } },
+      indicators: [tinyIndicator('s1', '', null, { publishedRate: 's1', isProportion: true, factor: 100 })],
+    });
+    const refusal = refusalOf(() => computeValues(city, { indicator: 's1', level: 'bezirk', edition: '2021', period: '2019', isRebased: true }));
+    expect(refusal).toContain('published ready-made on block set 2016');
+    expect(refusal).toContain('within the boundaries of its time');
+  });
+
   it('are weighted by a known denominator and flagged as estimated', () => {
     const answer = computeValues(rate('bev'), { indicator: 's1', level: 'bezirk', edition: '2021', period: '2021' });
     expect(answer.values[0]).toBe((10 * 100 + 20 * 300) / 400);
@@ -199,3 +214,12 @@ describe('the catalogue in a city', () => {
     expect(availablePeriods(city, indicatorOf(city, 'bev_dichte'), 'block', '2021')).toEqual(['2021']);
   });
 });
+
+function refusalOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return '';
+}

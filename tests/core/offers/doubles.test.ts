@@ -29,7 +29,7 @@ describe('doubled structures', () => {
       a: 0, b: 1, ages: { from: null, to: 5 }, isSameProvider: false,
       catchment: { peopleA: 1 + 2 + 4, peopleB: 1 + 2 + 4 + 8, shared: 7, share: 1 },
       hours: { sharedMinutes: 240, share: 1 },
-      capacity: { spareA: 40, spareB: 45, isSpare: true },
+      topics: ['Bildung und Erziehung'], capacity: { spareA: 40, spareB: 45, movable: 1 },
       score: 1,
     }); // prettier-ignore
     expect(found!.metres).toBeCloseTo(100, 3);
@@ -43,12 +43,43 @@ describe('doubled structures', () => {
     expect(doubledStructures(request(near, pair, { hours: [mornings, afternoons] }))).toEqual([]);
   });
 
-  it('count for less where hours or places are unknown or used up, and say so', () => {
+  it('are none where topics, phases of life or most of the ages differ', () => {
     const near = [[0, 0], [100, 0]] as const; // prettier-ignore
-    expect(doubledStructures(request(near, pair))[0]).toMatchObject({ hours: null, score: 1 });
-    expect(doubledStructures(request(near, [offer('a', { capacity: null }), offer('b', { capacity: null })]))[0]).toMatchObject({ capacity: { isSpare: null }, score: 0.75 });
-    expect(doubledStructures(request(near, [offer('a', { placesFree: 0 }), offer('b', { placesFree: 1 })]))[0]).toMatchObject({ capacity: { isSpare: false }, score: 0.5 });
-    expect(doubledStructures(request(near, [offer('a'), offer('b')], { pressure: [10, 70] }))[0]).toMatchObject({ capacity: { spareA: 40, spareB: 0, isSpare: false } });
+    const about = (id: string, more: Partial<Offer>) => offer(id, { placesFree: 40, ...more });
+    expect(doubledStructures(request(near, [about('a', { handlungsfelder: ['Gesundheit'] }), about('b', { handlungsfelder: ['Arbeit'] })]))).toEqual([]);
+    expect(doubledStructures(request(near, [about('a', { handlungsfelder: ['Gesundheit', 'Arbeit'] }), about('b', { handlungsfelder: ['Arbeit'] })]))[0]!.topics).toEqual(['Arbeit']);
+    const aged = (id: string, fromAge: number, toAge: number) => about(id, { targetGroup: { fromAge, toAge, lifePhases: [] } });
+    expect(doubledStructures(request(near, [aged('a', 0, 21), aged('b', 18, 99)]))).toEqual([]);
+    expect(doubledStructures(request(near, [aged('a', 0, 21), aged('b', 6, 99)]))[0]!.ages).toEqual({ from: 6, to: 21 });
+    const phased = (id: string, phase: Offer['targetGroup']['lifePhases'][number]) => about(id, { targetGroup: { fromAge: null, toAge: null, lifePhases: [phase] } });
+    expect(doubledStructures(request(near, [phased('a', 'youth'), phased('b', 'older-people')]))).toEqual([]);
+    expect(doubledStructures(request(near, [phased('a', 'youth'), phased('b', 'all')]))).toHaveLength(1);
+  });
+
+  it('are none where no place is free, or where neither hours nor places are known', () => {
+    const near = [[0, 0], [100, 0]] as const; // prettier-ignore
+    const full = [offer('a', { placesFree: 0 }), offer('b', { placesFree: 0 })];
+    const unknown = [offer('a', { capacity: null }), offer('b', { capacity: null })];
+    expect(doubledStructures(request(near, full, { hours: [mornings, mornings] }))).toEqual([]);
+    expect(doubledStructures(request(near, unknown))).toEqual([]);
+    expect(doubledStructures(request(near, unknown, { hours: [mornings, mornings], minimumMovable: 0.1 }))).toEqual([]);
+    expect(doubledStructures(request(near, pair, { minimumMovable: 0.1 }))).toHaveLength(1);
+    expect(doubledStructures(request(near, unknown, { hours: [mornings, mornings] }))[0]).toMatchObject({ capacity: { movable: null }, score: 0.5 });
+  });
+
+  it('count for less where hours are unknown or few of the places taken could move, and say so', () => {
+    const near = [[0, 0], [100, 0]] as const; // prettier-ignore
+    expect(doubledStructures(request(near, pair))[0]).toMatchObject({ hours: null, capacity: { movable: 1 }, score: 0.75 });
+    const hours = [mornings, mornings];
+    // 1 free at b, 50 taken at a
+    expect(doubledStructures(request(near, [offer('a', { placesFree: 0 }), offer('b', { placesFree: 1 })], { hours }))[0]).toMatchObject({ capacity: { movable: 0.02 }, score: 0.25 + 0.75 * 0.02 });
+    expect(doubledStructures(request(near, [offer('a'), offer('b')], { hours, pressure: [10, 70] }))[0]).toMatchObject({ capacity: { spareA: 40, spareB: 0, movable: 0.8 } });
+  });
+
+  it('are ranked by people as well: the same pair where more live comes first', () => {
+    const four = [...pair, offer('c', { placesFree: 40 }), offer('d', { placesFree: 45 })];
+    const found = doubledStructures(request([[0, 0], [0, 0], [400, 0], [400, 0]], four, { maximumMetres: 50 })); // prettier-ignore
+    expect(found.map(({ a, b, catchment }) => [a, b, catchment.shared])).toEqual([[2, 3, 28], [0, 1, 7]]); // prettier-ignore
   });
 
   it('serve the ages both serve', () => {

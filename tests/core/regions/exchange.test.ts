@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEquivalency, writeEquivalency } from '../../../core/regions/equivalency.ts';
-import { planRobustness, searchRobustness } from '../../../core/regions/robustness.ts';
+import { liveMetrics } from '../../../core/regions/live-metrics.ts';
+import { flipBetween, isComparable, searchRobustness, verdictsOf } from '../../../core/regions/robustness.ts';
 import { snapToBlocks } from '../../../core/regions/snap.ts';
 import type { MultiPolygonCoordinates } from '../../../core/statistics/contiguity.ts';
 import { gridGround, planOf, share, squareBlocks } from './grid-ground.ts';
@@ -82,9 +83,18 @@ describe('Robustness', () => {
     expect(result.chosenShare[result.core[0]!]).toBeCloseTo(1, 12);
   });
 
-  it('of a plan tells whose judgement flips', () => {
+  it('of a plan tells whose judgement flips, and takes what is not shown for no flip', () => {
     const plan = { ...planOf('', 2), label: Int32Array.from({ length: 64 }, (_none, block) => (block === 0 ? 0 : block > 50 ? 1 : -1)) };
     const even = gridGround(8, 8, { population: n, fractions: [share('arm', n.map((_people, block) => (block === 0 ? 58 : needy(7)[block]!)), n)] });
-    expect(planRobustness(ground, plan, [{ name: 'mittel', ground: even }, { name: 'gleich' }])).toEqual([{ variant: 'mittel', area: 0, classBefore: 0, classAfter: 0, judgements: ['arm'] }]);
+    const fractions = new Map([['armut', 'arm']]);
+    const verdicts = (on: typeof ground, significantZ?: number) => verdictsOf(liveMetrics(on, plan), fractions, significantZ);
+    const flips = (other: ReturnType<typeof verdicts>) => verdicts(ground).map((verdict, area) => flipBetween(verdict, other[area]!));
+    expect(flips(verdicts(even))).toEqual([{ classBefore: 0, classAfter: 0, judgements: [{ indicator: 'armut', before: 'above', after: 'like' }] }, null]);
+    expect(flips(verdicts(ground))).toEqual([null, null]);
+    expect(flips(verdicts(ground, 1e6))).toMatchObject([{ judgements: [{ before: 'above', after: 'like' }] }, { judgements: [{ before: 'below', after: 'like' }] }]);
+    const nothing = { statusClass: 0, judgements: new Map() };
+    expect(flips([nothing, nothing])).toEqual([null, null]);
+    expect([isComparable(verdicts(ground)[0]!, nothing), isComparable(verdicts(ground)[0]!, verdicts(even)[0]!)]).toEqual([false, true]);
+    expect(flipBetween({ ...nothing, statusClass: 2 }, { ...nothing, statusClass: 3 })).toMatchObject({ classBefore: 2, classAfter: 3 });
   });
 });

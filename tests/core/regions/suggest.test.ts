@@ -6,13 +6,14 @@ import { RegionSet } from '../../../core/regions/region-set.ts';
 import { limitsOf, suggest, suggestOne } from '../../../core/regions/suggest.ts';
 import { seededRandom } from '../../../core/statistics/random.ts';
 import { bruteForce, componentsIn, enumeratedOptimum, exactOptimum } from './exact-region.ts';
+import { gridOptimum } from './grid-optimum.ts';
 import { gridGround, planOf, share } from './grid-ground.ts';
 
-/** A city with a few hills of need and noise over them. */
-function hillyGround(columns: number, rows: number, seed: number, leastPeople = 100): PlanGround {
+/** A city with a few hills of need and noise over them. @param unit people come in multiples of it */
+function hillyGround(columns: number, rows: number, seed: number, leastPeople = 100, unit = 1): PlanGround {
   const random = seededRandom(seed);
   const hills = Array.from({ length: 3 }, () => [random() * columns, random() * rows, 0.3 + 0.4 * random()] as const);
-  const population = Float64Array.from({ length: columns * rows }, () => Math.round(leastPeople + 400 * random()));
+  const population = Float64Array.from({ length: columns * rows }, () => unit * Math.round((leastPeople + 400 * random()) / unit));
   const affected = population.map((people, block) => {
     const rate = hills.reduce((most, [x, y, height]) => Math.max(most, height * Math.exp(-(((block % columns) - x) ** 2 + (Math.floor(block / columns) - y) ** 2) / 6)), 0.05);
     return Math.round(people * Math.min(1, rate * (0.6 + 0.8 * random())));
@@ -70,6 +71,21 @@ describe('Suggest', () => {
     const problem = regionProblem(ground, parameters({ maximumPopulation: 1700, lambda: seed % 5 }));
     expect(suggestOne(problem)!.objective).toBeCloseTo(enumeratedOptimum(problem)!.objective, 7);
   }, 60_000);
+
+  it('is measured by an optimum that agrees with all subsets of 16 blocks', () => {
+    for (let seed = 1; seed <= 6; seed++) {
+      const isExcluded = new Uint8Array(16);
+      isExcluded[5] = 1;
+      const limits = seed % 2 === 0 ? { pinned: [0, 10], isExcluded } : {};
+      const problem = regionProblem(hillyGround(4, 4, seed, 100, 50), parameters({ lambda: seed % 4, maximumPopulation: 3000 }), limits);
+      expect(gridOptimum(problem, 4, 4, 50)).toBeCloseTo(bruteForce(problem)!.objective, 7);
+    }
+  }, 60_000);
+
+  it.each([[4000, 1.25, 2, 1], [4000, 1.5, 4, 2], [8000, 1.25, 4, 1], [8000, 1.25, 2, 3]])('equals the optimum over all areas of 80 blocks up to %i people, κ %d, λ %i, seed %i', (maximumPopulation, kappa, lambda, seed) => {
+    const problem = regionProblem(hillyGround(10, 8, seed, 100, 50), parameters({ kappa, lambda, maximumPopulation }));
+    expect(suggestOne(problem)!.objective).toBeCloseTo(gridOptimum(problem, 10, 8, 50), 7);
+  }, 120_000);
 
   it('equals the optimum with pinned and locked blocks', () => {
     for (let seed = 1; seed <= 12; seed++) {

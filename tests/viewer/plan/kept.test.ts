@@ -23,7 +23,7 @@ function drawn(strokes: number) {
   draft = pushStroke(draft, createArea(draft.state, { code: '01', name: 'Nord', kind: '' }, [0]));
   for (let at = 1; at <= strokes; at++) draft = pushStroke(draft, moveBlocks(draft.state, [at], 0));
   const pending = draft.done.slice(-2).map((stroke) => ({ stroke, action: 'do' as const }));
-  return { ground: 'abc', version: 7, draft, pending, locksChanged: false };
+  return { ground: 'abc', basis: '2021', version: 7, draft, pending, locksChanged: false, seal: 'a-2', follows: ['a-1'] };
 }
 
 describe('what the browser keeps of a draft', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ListedOffer } from '../../../viewer/client/reach-types.ts';
-import { draftIssues, draftOf, emptyDraft, fieldOfPath, offerInput, offerPatch } from '../../../viewer/modes/reach/offer-draft.ts';
+import { draftIssues, draftOf, emptyDraft, fieldOfPath, offerInput, offerPatch, rebasedDraft } from '../../../viewer/modes/reach/offer-draft.ts';
 import { weekRows } from '../../../viewer/modes/reach/offer-words.ts';
 
 const place = { id: 'P1', name: '', address: 'Marktgasse 1', lon: 7.9, lat: 51.8 };
@@ -26,6 +26,16 @@ describe('the form of an offer', () => {
     const issues = draftIssues({ ...emptyDraft('kita', null), capacity: '10', placesFree: '12', fromAge: '6', toAge: '3', from: '2025-01-01', to: '2024-01-01', languages: 'deutsch' });
     expect(Object.keys(issues).sort()).toEqual(['address', 'languages', 'name', 'placesFree', 'to', 'toAge']);
     expect(draftIssues(draft)).toEqual({});
+  });
+
+  it('keeps what was typed when someone else has saved in between, and shows theirs where both changed', () => {
+    const mine = { ...draft, capacity: '90', contact: 'meine@example.org' };
+    const theirs = { ...draft, capacity: '100', cost: 'free' };
+    const { draft: rebased, theirs: changed, both } = rebasedDraft(mine, draft, theirs);
+    expect(rebased).toEqual({ ...draft, capacity: '90', contact: 'meine@example.org', cost: 'free' });
+    expect(changed).toEqual(['capacity', 'cost']);
+    expect(both).toEqual(['capacity']);
+    expect(rebasedDraft({ ...draft, cost: 'free' }, draft, theirs).both).toEqual([]);
   });
 
   it('finds the field that the server means', () => {

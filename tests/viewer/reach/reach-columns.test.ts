@@ -77,12 +77,12 @@ describe('tables of reach', () => {
 });
 
 describe('layers of mode Erreichen', () => {
-  const nothing = { theme: 'light', offers: null, picked: null, isochrone: null, proposed: [], closed: [] } as const;
+  const nothing = { theme: 'light', offers: null, picked: null, isochrone: null, proposed: [], closed: [], origin: null, placed: [], isVeiled: false } as const;
   const empty = { type: 'FeatureCollection', features: [] } as const;
 
   it('have no offers and no isochrone while none is asked for', () => {
     const { sources, under } = reachLayers(nothing);
-    expect(Object.keys(sources)).toEqual(['offer-picked', 'offer-closed', 'proposed']);
+    expect(Object.keys(sources)).toEqual(['offer-picked', 'offer-closed', 'proposed', 'reach-origin', 'reach-placed']);
     expect(under).toEqual([]);
   });
 
@@ -91,6 +91,10 @@ describe('layers of mode Erreichen', () => {
     expect(sources['offers']).toMatchObject({ cluster: true });
     expect(under.map(({ id }) => id)).toEqual(['isochrone-fill', 'isochrone-streets', 'isochrone-halo', 'isochrone-line']);
     expect(over[0]!.id).toBe('offer-cluster');
+  });
+
+  it('step back behind a density, which has colours of its own', () => {
+    expect(reachLayers({ ...nothing, isVeiled: true }).under.map(({ id, type }) => [id, type])).toEqual([['density-veil', 'background']]);
   });
 
   it('use only sources that they bring', () => {

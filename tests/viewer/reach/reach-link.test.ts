@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LINK } from '../../../viewer/state/link.ts';
 import type { LinkState } from '../../../viewer/state/link.ts';
-import { NO_FILTERS } from '../../../viewer/state/reach-link.ts';
+import { NO_FILTERS, NOW } from '../../../viewer/state/reach-link.ts';
 import type { ScenarioChange } from '../../../viewer/state/reach-link.ts';
 import { decodeLink, encodeLink } from '../../../viewer/state/url.ts';
 
@@ -9,7 +9,7 @@ const there = (patch: Partial<LinkState>): LinkState => decodeLink(encodeLink({ 
 
 describe('the link of mode Erreichen', () => {
   it('holds the whole question', () => {
-    const question = { offerKind: 'kita', group: 'under-3', profile: 'small-child', cutoff: 10, measure: 'places', placesFree: true, need: 'sgb2' } as const;
+    const question = { offerKind: 'kita', group: 'under-3', profile: 'small-child', cutoff: 10, measure: 'places', placesFree: true, when: '2026-11-23T10:00', need: 'sgb2', equityBy: '~sozialindex-2025' } as const;
     expect(there(question)).toMatchObject(question);
   });
 
@@ -21,6 +21,11 @@ describe('the link of mode Erreichen', () => {
   it('holds filters whose words contain separators of the link', () => {
     const filters = { ...NO_FILTERS, q: 'Eltern & Kind; a=b,c', cost: 'free', openAt: '2026-11-23T16:30', allKinds: true };
     expect(there({ filters }).filters).toEqual(filters);
+  });
+
+  it('holds "open now" as it is, so that the link is right tomorrow, and no other word for a time', () => {
+    expect(there({ filters: { ...NO_FILTERS, openAt: NOW } }).filters.openAt).toBe(NOW);
+    expect(decodeLink('find=openAt%3Dtomorrow&when=morgen')).toMatchObject({ filters: NO_FILTERS, when: '' });
   });
 
   it('holds every change of a scenario, also of offers whose id has separators', () => {

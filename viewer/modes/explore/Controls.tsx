@@ -4,6 +4,8 @@ import { indexEdition } from '../../state/derived/index-edition.ts';
 import { indicator } from '../../state/derived/indicator.ts';
 import { member } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
+import { isTransitPanel, transitView } from '../../state/derived/transit-presets.ts';
+import { TransitControls } from '../../mobility/TransitControls.tsx';
 import { BivariateControls } from './BivariateControls.tsx';
 import { ClassControls } from './ClassControls.tsx';
 import { IndexControls } from './IndexControls.tsx';
@@ -19,12 +21,14 @@ const say = texts({
   second: { de: 'Zweiter Indikator', en: 'Second indicator' },
   statistic: { de: 'Räumliche Muster', en: 'Spatial patterns' },
   index: { de: 'Index', en: 'Index' },
+  transit: { de: 'Bus und Bahn', en: 'Public transport' },
   layers: { de: 'Ebenen', en: 'Layers' },
   swipe: { de: 'Rechte Karte', en: 'Right map' },
 });
 
 const right = member('right');
 const second = member('second');
+const transitNeed = member('transitNeed');
 const statistic = member('statistic');
 
 export function Controls() {
@@ -40,7 +44,15 @@ export function Controls() {
         </Section>
       )}
       <IndexControls title={say('index')} />
-      {!isIndex && indicator.value && (
+      <Section title={say('transit')} isOpen={transitView.value !== 'off' || isTransitPanel.value}>
+        <TransitControls />
+      </Section>
+      {transitView.value === 'share' && transitNeed.value === '' && (
+        <Section title={say('classes')}>
+          <ClassControls />
+        </Section>
+      )}
+      {!isIndex && indicator.value && transitView.value === 'off' && (
         <>
           {second.value === '' && statistic.value === 'none' && (
             <Section title={say('classes')}>

@@ -9,6 +9,7 @@ import { language, texts } from '../../text/texts.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ExportButton } from '../../export/ExportButton.tsx';
 import { Search } from './Search.tsx';
+import { SignInButton } from './SignIn.tsx';
 
 const say = texts({
   product: { de: 'Sozialraum-Atlas', en: 'Sozialraum-Atlas' },
@@ -56,6 +57,7 @@ export function Header() {
           {language.value === 'de' ? 'EN' : 'DE'}
         </button>
         <IconButton icon={theme.value === 'light' ? 'moon' : 'sun'} label={say(theme.value === 'light' ? 'dark' : 'light')} onClick={switchTheme} />
+        <SignInButton />
         <IconButton icon="fullscreen" label={say('full')} class="sa-header__full" onClick={() => change({ fullScreen: true })} />
       </div>
     </header>

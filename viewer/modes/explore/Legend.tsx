@@ -12,6 +12,7 @@ import { change, member } from '../../state/store.ts';
 import { language, texts } from '../../text/texts.ts';
 import { formatDate } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { LegendGrades } from '../../mobility/LegendGrades.tsx';
 import { LegendBivariate } from './LegendBivariate.tsx';
 import { LegendGroups } from './LegendGroups.tsx';
 import { LegendHistogram } from './LegendHistogram.tsx';
@@ -51,7 +52,7 @@ export function Legend() {
       {isOpen && (
         <div class="sa-legend__body">
           <Key what={what} />
-          <LegendStates shown={what} />
+          {!(what.kind === 'grades' && what.isGround) && <LegendStates shown={what} />}
           <Source what={what} />
         </div>
       )}
@@ -69,6 +70,8 @@ function Key({ what }: { readonly what: Shown }): ComponentChildren {
       return <LegendMatrix shown={what} />;
     case 'groups':
       return <LegendGroups shown={what} />;
+    case 'grades':
+      return <LegendGrades shown={what} />;
   }
 }
 

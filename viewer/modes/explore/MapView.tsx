@@ -11,11 +11,14 @@ import { change } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx';
+import { ServiceHint } from '../../mobility/ServiceHint.tsx';
+import { StopCard } from '../../mobility/StopCard.tsx';
 import { followCamera, listenToMap, tellState } from './map-events.ts';
 import { MapTooltip } from './MapTooltip.tsx';
 import { MapTools } from './MapTools.tsx';
 import { Swipe } from './Swipe.tsx';
 import { useAreaMap } from './use-area-map.ts';
+import { useFirstView } from './use-first-view.ts';
 
 const say = texts({
   broken: {
@@ -38,12 +41,15 @@ export function MapView() {
     map.value.goTo(target.box, !matchMedia('(prefers-reduced-motion: reduce)').matches);
     goTo.value = null;
   });
+  useFirstView(map);
   return (
     <div class="sa-map-stage">
       <div ref={container} class="sa-map" data-map-state="busy" />
       {right.value && map.value && <Swipe left={map.value} />}
       <span class="sa-map-crosshair" aria-hidden="true" />
       <MapTooltip />
+      <StopCard />
+      {map.value && <ServiceHint map={map.value} />}
       {map.value && <MapTools map={map.value} />}
       {isBroken.value ? <Broken /> : <Waiting />}
     </div>

@@ -69,6 +69,7 @@ function linesOf(shown: Shown, code: string, position: number): Line[] {
     ];
   }
   if (shown.kind === 'groups') return groupLines(shown, code);
+  if (shown.kind === 'grades') return gradeLines(shown, position);
   const { answer } = shown;
   const at = answer.codes.indexOf(code);
   const status = answer.statusClass[at];
@@ -77,6 +78,12 @@ function linesOf(shown: Shown, code: string, position: number): Line[] {
   const lines: Line[] = [{ kind: 'value', text: say('status', { name: localText(answer.statusClasses[status - 1]!), value: formatNumber(answer.status[at]!, 2, language.value) }) }];
   if (dynamics) lines.push({ kind: 'value', text: say('dynamics', { name: localText(answer.dynamicsClasses[dynamics - 1]!) }) });
   return lines;
+}
+
+function gradeLines(shown: Extract<Shown, { kind: 'grades' }>, position: number): Line[] {
+  const grade = shown.grades[shown.classes[position]!];
+  if (!grade) return [{ kind: 'flag', text: stateText(STATES.indexOf(shown.answer.states[shown.answer.codes.indexOf(shown.codes[position]!)] ?? 'missing')) }];
+  return [{ kind: 'value', text: localText(grade) }, ...shown.details(position).map((detail): Line => ({ kind: 'detail', text: localText(detail) }))];
 }
 
 function groupLines(shown: Extract<Shown, { kind: 'groups' }>, code: string): Line[] {

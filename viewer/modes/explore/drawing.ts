@@ -1,11 +1,12 @@
 /** Drawing a polygon: corners by click, closed by double click, Enter or the button; three corners at least. */
 import { openCorners } from '../../state/derived/map-sides.ts';
 import { announce, tool } from '../../state/session.ts';
+import type { LinkState } from '../../state/link.ts';
 import { change } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
 
 const say = texts({
-  closed: { de: 'Eigenes Gebiet gezeichnet, das Profil zeigt es.', en: 'Own area drawn, the profile shows it.' },
+  closed: { de: 'Eigenes Gebiet gezeichnet, die Auswertung zeigt es.', en: 'Own area drawn, the analysis shows it.' },
   tooFew: { de: 'Ein Gebiet braucht mindestens drei Ecken.', en: 'An area needs at least three corners.' },
 });
 
@@ -25,14 +26,15 @@ export function undoCorner(): void {
   openCorners.value = openCorners.peek()?.slice(0, -1) ?? null;
 }
 
-export function closePolygon(): void {
+/** `shows`: where the mode shows the drawn area. */
+export function closePolygon(shows: Partial<LinkState> = { panel: 'profile' }): void {
   const corners = withoutRepeats(openCorners.peek() ?? []);
   if (corners.length < FEWEST) {
     announce(say('tooFew'));
     return;
   }
   cancelPolygon();
-  change({ drawn: { kind: 'polygon', corners }, picked: '', panel: 'profile' });
+  change({ drawn: { kind: 'polygon', corners }, picked: '', ...shows });
   announce(say('closed'));
 }
 

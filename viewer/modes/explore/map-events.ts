@@ -7,6 +7,7 @@ import type { MapSide } from '../../state/derived/map-sides.ts';
 import { pointer } from '../../state/pointer.ts';
 import { announce, hovered, tool } from '../../state/session.ts';
 import { change, link } from '../../state/store.ts';
+import { actOnTransit } from '../../mobility/map-clicks.ts';
 import { closePolygon } from './drawing.ts';
 
 export function listenToMap(map: AreaMap, side: MapSide): () => void {
@@ -14,7 +15,7 @@ export function listenToMap(map: AreaMap, side: MapSide): () => void {
   const stopKeys = listenToKeys(map, side);
   libre.on('mousemove', (event) => onMove(map.pointerOf(event), side));
   libre.on('mouseout', leave);
-  libre.on('click', (event) => onClick(map.pointerOf(event), side));
+  libre.on('click', (event) => onClick(map, map.pointerOf(event), side));
   libre.on('dblclick', (event) => {
     if (tool.peek() !== 'polygon') return;
     event.preventDefault();
@@ -43,7 +44,9 @@ export function tellState(map: AreaMap, element: HTMLElement): () => void {
 
 /** The link follows the camera, and the camera the link (back button, slides). */
 export function followCamera(map: AreaMap): () => void {
-  const onEnd = (): void => change({ camera: map.camera() }, 'replace');
+  const onEnd = (event: object): void => {
+    if (!('isFirstView' in event)) change({ camera: map.camera() }, 'replace');
+  };
   map.libre.on('moveend', onEnd);
   const stop = link.subscribe(({ camera }) => {
     if (!camera || map.libre.isMoving()) return;
@@ -66,9 +69,10 @@ function leave(): void {
   pointer.value = null;
 }
 
-function onClick(at: MapPointer, side: MapSide): void {
+function onClick(map: AreaMap, at: MapPointer, side: MapSide): void {
   const code = side.codes.peek()[at.area] ?? '';
   const wanted = tool.peek();
+  if (wanted === 'pick' && !at.shift && actOnTransit(map, at)) return;
   if (wanted === 'polygon') openCorners.value = [...(openCorners.peek() ?? []), at.lonLat];
   else if (code && (wanted === 'gather' || at.shift)) gatherArea(code);
   else pick(code);
@@ -90,7 +94,8 @@ function listenToKeys(map: AreaMap, side: MapSide): () => void {
   const canvas = map.libre.getCanvas();
   const middle = (): string => side.codes.peek()[map.areaAt([canvas.clientWidth / 2, canvas.clientHeight / 2])] ?? '';
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') pick(middle());
+    const at = { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 };
+    if (event.key === 'Enter' && !actOnTransit(map, { ...at, lonLat: [map.camera().lon, map.camera().lat] })) pick(middle());
   };
   const onEnd = (): void => {
     if (!canvas.matches(':focus-visible')) return;

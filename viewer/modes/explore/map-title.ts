@@ -1,6 +1,5 @@
 /** What the map shows, in words: title and subtitle of legend, picture and announcement. */
 import type { Shown } from '../../map/shown.ts';
-import { indexEdition } from '../../state/derived/index-edition.ts';
 import { level } from '../../state/derived/level.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { formatPeriod } from '../../ui/format.ts';
@@ -13,7 +12,7 @@ const say = texts({
 });
 
 export function titleOf(what: Shown): string {
-  if (what.kind === 'index') return indexEdition.value ? localText(indexEdition.value.name) : '';
+  if (what.kind === 'index') return localText(what.answer.definition.name);
   if (what.kind === 'two') return say('times', { first: localText(what.indicator.name), second: localText(what.second.name) });
   if (what.kind === 'groups') return say(what.answer.statistic, { name: localText(what.indicator.name) });
   return localText(what.indicator.name);

@@ -10,6 +10,8 @@ import { Section } from '../explore/Controls.tsx';
 import { IndicatorChooser } from '../explore/IndicatorChooser.tsx';
 import { LayerControls } from '../explore/LayerControls.tsx';
 import { PeriodControls } from '../explore/PeriodControls.tsx';
+import { transitView } from '../../state/derived/transit-presets.ts';
+import { TransitControls } from '../../mobility/TransitControls.tsx';
 import { AreaChooser } from './AreaChooser.tsx';
 import { SaveStrip } from './SaveStrip.tsx';
 import { ToolChooser } from './ToolChooser.tsx';
@@ -21,6 +23,7 @@ const say = texts({
   blank: { de: 'ohne beschlossene Grundlage', en: 'without a decided plan' },
   colours: { de: 'Blöcke einfärben nach', en: 'Colour blocks by' },
   classes: { de: 'Klassen und Farben', en: 'Classes and colours' },
+  transit: { de: 'Bus und Bahn', en: 'Public transport' },
   layers: { de: 'Ebenen', en: 'Layers' },
 });
 
@@ -46,6 +49,9 @@ export function PlanControls() {
       </Section>
       <Section title={say('classes')}>
         <ClassControls />
+      </Section>
+      <Section title={say('transit')} isOpen={transitView.value !== 'off'}>
+        <TransitControls />
       </Section>
       <Section title={say('layers')}>
         <LayerControls />

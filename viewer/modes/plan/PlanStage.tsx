@@ -4,7 +4,8 @@ import { useRef } from 'preact/hooks';
 import { cityAnswer } from '../../state/derived/city.ts';
 import { leftSide } from '../../state/derived/map-sides.ts';
 import type { AreaMap } from '../../map/area-map.ts';
-import { draft, lastSentence, redoStroke, undoStroke } from '../../state/plan-draft.ts';
+import { draft, heldText, lastSentence, redoStroke, undoStroke } from '../../state/plan-draft.ts';
+import { comparedState, planSwipe } from '../../state/plan-compare.ts';
 import { brushSize, sketch } from '../../state/plan-session.ts';
 import { goTo } from '../../state/session.ts';
 import { change } from '../../state/store.ts';
@@ -12,10 +13,13 @@ import { texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Empty } from '../../ui/Notice.tsx';
+import { StopCard } from '../../mobility/StopCard.tsx';
 import { followCamera, tellState } from '../explore/map-events.ts';
 import { MapTooltip } from '../explore/MapTooltip.tsx';
 import { useAreaMap } from '../explore/use-area-map.ts';
+import { useFirstView } from '../explore/use-first-view.ts';
 import { followPlan } from './paint-plan.ts';
+import { PlanSwipe } from './PlanSwipe.tsx';
 import { listenToPlanMap } from './pointer.ts';
 
 const say = texts({
@@ -41,14 +45,17 @@ export function PlanStage() {
     map.value.goTo(target.box, !matchMedia('(prefers-reduced-motion: reduce)').matches);
     goTo.value = null;
   });
+  useFirstView(map);
   return (
     <div class="sa-map-stage">
       <div ref={container} class="sa-map" data-map-state="busy" />
+      {planSwipe.value !== null && comparedState.value && map.value && <PlanSwipe left={map.value} />}
       <span class="sa-map-crosshair" aria-hidden="true" />
       <Sketch />
       <MapTooltip />
+      <StopCard />
       {map.value && <Tools map={map.value} />}
-      {lastSentence.value && <p class="plan-sentence">{lastSentence.value}</p>}
+      {(lastSentence.value || heldText.value) && <p class="plan-sentence">{[lastSentence.value, heldText.value].filter(Boolean).join('. ')}</p>}
       {isBroken.value && (
         <div class="sa-map-message">
           <Empty>

@@ -1,7 +1,8 @@
 /** Where the draft is kept and what to do when it is not: one line, spoken when it changes. */
-import { draft, log } from '../../state/plan-draft.ts';
+import { isFinal, log } from '../../state/plan-draft.ts';
 import { planDialog } from '../../state/plan-session.ts';
 import { forkConflict, reopen, saveError, saveState, scenario } from '../../state/plan-sync.ts';
+import { change } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
 
@@ -12,6 +13,8 @@ const say = texts({
   offline: { de: 'Keine Verbindung: {n} Schritte warten hier und gehen nicht verloren', en: 'No connection: {n} steps wait here and are not lost' },
   conflict: { de: 'Jemand anderes hat inzwischen gesichert. Beide Fassungen bleiben.', en: 'Somebody else saved in the meantime. Both versions are kept.' },
   refused: { de: 'Der Server nimmt die Änderungen nicht an; sie bleiben in diesem Browser.', en: 'The server refuses the changes; they stay in this browser.' },
+  final: { de: 'Abgeschlossen: lässt sich ansehen und kopieren, nicht mehr ändern', en: 'Closed: may be looked at and copied, no longer changed' },
+  copy: { de: 'Zu den Szenarien', en: 'To the scenarios' },
   save: { de: 'Als Szenario sichern', en: 'Save as a scenario' },
   fork: { de: 'Meine Fassung als neues Szenario', en: 'Mine as a new scenario' },
   reload: { de: 'Fassung der anderen öffnen', en: 'Open theirs' },
@@ -20,13 +23,21 @@ const say = texts({
 
 export function SaveStrip() {
   const state = saveState.value;
+  if (isFinal.value) {
+    return (
+      <div class="plan-save">
+        <span role="status">{say('final')}</span>
+        <Button onClick={() => change({ planPanel: 'scenarios' })}>{say('copy')}</Button>
+      </div>
+    );
+  }
   return (
     <div class={`plan-save plan-save--${state}`}>
       <span role="status">
         {say(state, { n: log.value.length })}
-        {state === 'refused' && saveError.value ? ` ${saveError.value.message}` : ''}
+        {(state === 'refused' || state === 'conflict') && saveError.value && saveError.value.status !== 409 ? ` ${saveError.value.message}` : ''}
       </span>
-      {state === 'own' && (draft.value?.done.length ?? 0) > 0 && (
+      {state === 'own' && log.value.length > 0 && (
         <Button kind="primary" onClick={() => (planDialog.value = 'save')}>
           {say('save')}
         </Button>

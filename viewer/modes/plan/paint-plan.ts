@@ -1,5 +1,7 @@
 /** Keeps the blocks' feature states on the map in step with the plan: area, locked, marked. Only what differs is set. */
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import type { PlanState } from '../../../core/regions/contract.ts';
 import type { AreaMap } from '../../map/area-map.ts';
 import { PLAN_SOURCE } from '../../map/plan-layers.ts';
 import { featureOfBlock, markedBlocks, planExtra } from '../../state/derived/plan-map.ts';
@@ -7,7 +9,9 @@ import { plan } from '../../state/plan-draft.ts';
 
 const NOT_PAINTED = -2;
 
-export function followPlan(map: AreaMap): () => void {
+const shownPlan = computed(() => plan.value?.state ?? null);
+
+export function followPlan(map: AreaMap, shown: ReadonlySignal<PlanState | null> = shownPlan): () => void {
   const { libre } = map;
   let painted = new Int32Array(0);
   let locked = new Set<number>();
@@ -20,7 +24,7 @@ export function followPlan(map: AreaMap): () => void {
   };
   const paint = (): void => {
     const own = libre.getSource(PLAN_SOURCE);
-    const state = plan.peek()?.state;
+    const state = shown.peek();
     const features = featureOfBlock.peek();
     if (!own || !state) return;
     if (own !== source || painted.length !== state.label.length) {
@@ -43,7 +47,7 @@ export function followPlan(map: AreaMap): () => void {
     return after;
   };
   const stop = effect(() => {
-    void plan.value;
+    void shown.value;
     void markedBlocks.value;
     void featureOfBlock.value;
     // the source stands only once the style with it was set; that is an effect of the same signals

@@ -13,6 +13,7 @@ import { pickBlock, strokeBlocks, strokeOf } from '../../state/plan-actions.ts';
 import { brushSize, planTool, sketch } from '../../state/plan-session.ts';
 import { pointer } from '../../state/pointer.ts';
 import { announce, hovered } from '../../state/session.ts';
+import { openStopAt } from '../../mobility/map-clicks.ts';
 import { blocksAlong, blocksInRing, toWorld, worldPoints } from './hits.ts';
 
 type Point = readonly [x: number, y: number];
@@ -44,6 +45,9 @@ export function listenToPlanMap(map: AreaMap): () => void {
     if (isDrawing) libre.dragPan.disable();
     else libre.dragPan.enable();
     libre.boxZoom.disable();
+    // else the browser takes a finger's drag for scrolling and ends the stroke
+    if (isDrawing) canvas.style.setProperty('touch-action', 'none');
+    else canvas.style.removeProperty('touch-action');
     canvas.style.setProperty('cursor', planTool.value === 'pick' || planTool.value === 'district' ? 'pointer' : 'crosshair');
   });
 
@@ -96,6 +100,8 @@ export function listenToPlanMap(map: AreaMap): () => void {
     const tool = planTool.peek();
     if (event.button !== 0 || tool === 'pick' || tool === 'district') return;
     way = [];
+    hovered.value = '';
+    pointer.value = null;
     addPoint(at(event));
     canvas.setPointerCapture(event.pointerId);
   };
@@ -128,7 +134,9 @@ export function listenToPlanMap(map: AreaMap): () => void {
     else pickBlock(block);
   };
   const onClick = (event: { readonly point: { readonly x: number; readonly y: number } }): void => {
-    if (planTool.peek() === 'pick' || planTool.peek() === 'district') touch(blockAt([event.point.x, event.point.y]));
+    const { x, y } = event.point;
+    if (planTool.peek() === 'pick' && openStopAt(map, { x, y })) return;
+    if (planTool.peek() === 'pick' || planTool.peek() === 'district') touch(blockAt([x, y]));
   };
   const middle = (): Point => [canvas.clientWidth / 2, canvas.clientHeight / 2];
   const onKey = (event: KeyboardEvent): void => {

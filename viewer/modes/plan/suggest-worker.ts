@@ -9,12 +9,12 @@ import { suggest } from '../../../core/regions/suggest.ts';
 import { NO_COLUMN } from '../../../core/regions/live-columns.ts';
 
 export type Question =
-  | { readonly kind: 'new'; readonly ground: PlanGround; readonly parameters: SuggestParameters; readonly pinned: readonly number[]; readonly excluded: readonly number[]; readonly seed: number }
+  | { readonly kind: 'new'; readonly ground: PlanGround; readonly parameters: SuggestParameters; readonly pinned: readonly number[]; readonly excluded: readonly number[]; readonly count: number; readonly seed: number }
   | { readonly kind: 'improve'; readonly ground: PlanGround; readonly parameters: SuggestParameters; readonly pinned: readonly number[]; readonly excluded: readonly number[]; readonly current: readonly number[]; readonly maximumMoves: number }
   | { readonly kind: 'split'; readonly ground: PlanGround; readonly members: readonly number[]; readonly fractions: readonly string[]; readonly parts: number; readonly method: 'schc' | 'skater'; readonly minimumPopulation: number };
 
 export type Reply =
-  | { readonly kind: 'new'; readonly blocks: readonly number[]; readonly population: number }
+  | { readonly kind: 'new'; readonly areas: readonly { readonly blocks: readonly number[]; readonly population: number }[] }
   | { readonly kind: 'improve'; readonly moves: readonly SuggestedMove[] }
   | { readonly kind: 'split'; readonly parts: readonly (readonly number[])[] }
   | { readonly kind: 'failed'; readonly message: string };
@@ -30,8 +30,11 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => {
 function answer(question: Question): Reply {
   const { ground } = question;
   if (question.kind === 'new') {
-    const [best] = suggest(ground, { ...question.parameters, pinned: question.pinned, excluded: question.excluded, seed: question.seed }).areas;
-    return { kind: 'new', blocks: best ? [...best.blocks] : [], population: best?.population ?? 0 };
+    const { areas } = suggest(ground, { ...question.parameters, pinned: question.pinned, excluded: question.excluded, count: question.count, seed: question.seed });
+    const pinned = question.pinned[0];
+    const holdsPins = ({ blocks }: (typeof areas)[number]): boolean => pinned !== undefined && blocks.includes(pinned);
+    // that with the pinned blocks is the one that is being drawn
+    return { kind: 'new', areas: areas.toSorted((a, b) => Number(holdsPins(b)) - Number(holdsPins(a))).map(({ blocks, population }) => ({ blocks: [...blocks], population })) };
   }
   if (question.kind === 'improve') {
     const isExcluded = new Uint8Array(ground.columns.blocks);

@@ -37,7 +37,7 @@ const say = texts({
     de: 'Diese Geschichte entstand auf Datenrevision {before}; die Stadt hat jetzt {now}. Karten zeigen die neuen Daten: Bitte prüfen Sie die Sätze.',
     en: 'This story was made on data revision {before}; the city now has {now}. Maps show the new data: please check the sentences.',
   },
-  mayNot: { de: 'Zum Speichern und Teilen ist ein Zugangszeichen der Verwaltung nötig. Vorführen und drucken geht auch so.', en: 'Saving and sharing need an administrator’s token. Presenting and printing work without.' },
+  mayNot: { de: 'Zum Speichern und Teilen bitte mit einem Zugangscode anmelden (Schlüssel in der Kopfzeile). Vorführen und drucken geht auch so.', en: 'Saving and sharing need signing in with an access code (the key in the header). Presenting and printing work without.' },
   empty: {
     de: 'Stellen Sie in „Erkunden“ eine Ansicht ein und halten Sie sie hier als Folie fest. Ein Satz dazu wird vorgeschlagen.',
     en: 'Set up a view in “Explore” and keep it here as a slide. A sentence for it is suggested.',

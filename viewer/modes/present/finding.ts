@@ -20,6 +20,7 @@ const say = texts({
     de: '„{name}“ in der Stadt: {first} ({from}), {last} ({to}), {difference}; in {n} von {all} {areas} ist der Wert gestiegen.',
     en: '“{name}” in the city: {first} ({from}), {last} ({to}), {difference}; it has risen in {n} of {all} {areas}.',
   },
+  grades: { de: '{name}: {n} von {all} {areas} sind „{best}“, {m} „{worst}“.', en: '{name}: {n} of {all} {areas} are “{best}”, {m} “{worst}”.' },
   nothing: { de: 'Für „{name}“ gibt es hier keine Werte.', en: 'There are no values of “{name}” here.' },
 });
 
@@ -47,6 +48,11 @@ export function suggestFinding({ shown, other, areas, locale }: FindingInput): s
     case 'groups': {
       const high = new Set(shown.groups.flatMap((group, position) => (group === 'HH' || group === 'hot' ? [position] : [])));
       return say('clusters', { n: count(shown.classes, (one) => high.has(one)), all: shownCount(shown), areas: among, name: localText(shown.indicator.name) });
+    }
+    case 'grades': {
+      const last = shown.grades.length - 1;
+      const having = (grade: number): number => count(shown.classes, (one) => one === grade);
+      return say('grades', { n: having(0), m: having(last), all: shown.classes.filter((one) => one !== NO_CLASS).length, areas: among, best: localText(shown.grades[0]!), worst: localText(shown.grades[last]!), name: localText(shown.indicator.name) });
     }
   }
 }

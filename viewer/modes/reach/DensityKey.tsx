@@ -3,15 +3,12 @@ import { theme } from '../../state/derived/theme.ts';
 import { member } from '../../state/store.ts';
 import { language, texts } from '../../text/texts.ts';
 import { formatNumber } from '../../ui/format.ts';
-import { densityColours, densityDomain, HEXAGON_METRES } from './density.ts';
+import { densityColours, densityDomain } from './density.ts';
+import { densityTitle } from './density-words.ts';
 
 const say = texts({
   title: { de: 'Dichte der Angebote', en: 'Density of offers' },
-  one: { de: 'Angebote', en: 'Offers' },
-  capacity: { de: 'Plätze', en: 'Places' },
-  hexagon: { de: '{what} je Wabe ({m} m)', en: '{what} per hexagon ({m} m)' },
-  heatmap: { de: '{what}, geglättet; ändert sich mit dem Maßstab', en: '{what}, smoothed; changes with the scale' },
-  grid: { de: '{what} je Feld des Bildschirms', en: '{what} per cell of the screen' },
+  veiled: { de: 'Die Flächenfarben darunter sind aufgehellt.', en: 'The area colours below are lightened.' },
   few: { de: 'wenig', en: 'few' },
   many: { de: 'viel', en: 'many' },
 });
@@ -26,7 +23,7 @@ export function DensityKey() {
   const number = (value: number): string => formatNumber(value, 0, language.value);
   return (
     <section class="reach-density" aria-label={say('title')}>
-      <p>{say(kind, { what: say(weight.value), m: number(HEXAGON_METRES * 2) })}</p>
+      <p>{densityTitle({ density: kind, weight: weight.value })}</p>
       <div class="reach-density__strip">
         <span>{domain ? number(domain[0]) : say('few')}</span>
         <svg viewBox="0 0 6 1" preserveAspectRatio="none" aria-hidden="true">
@@ -36,6 +33,7 @@ export function DensityKey() {
         </svg>
         <span>{domain ? number(domain[1]) : say('many')}</span>
       </div>
+      <p class="chart-note">{say('veiled')}</p>
     </section>
   );
 }

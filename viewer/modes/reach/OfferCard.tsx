@@ -4,6 +4,7 @@ import { kindByKey } from '../../state/derived/reach-kinds.ts';
 import { pickedOffer } from '../../state/derived/reach-offers.ts';
 import type { OfferAnswer } from '../../client/reach-types.ts';
 import { changeInScenario, placeOrigin, startMove } from '../../state/reach-actions.ts';
+import { askWayHome } from '../../state/mobility-actions.ts';
 import { editing } from '../../state/reach-session.ts';
 import { change, member } from '../../state/store.ts';
 import { localText, texts } from '../../text/texts.ts';
@@ -29,6 +30,7 @@ const say = texts({
   shut: { de: 'geschlossen', en: 'closed' },
   edit: { de: 'Bearbeiten', en: 'Edit' },
   from: { de: 'Wer kommt hierher?', en: 'Who gets here?' },
+  home: { de: 'Letzter Heimweg', en: 'Last way home' },
   whatIf: { de: 'Was wäre, wenn …', en: 'What if …' },
   shutDown: { de: 'es schließt', en: 'it closes' },
   move: { de: 'es umzieht', en: 'it moves' },
@@ -82,6 +84,7 @@ function Body({ answer }: { readonly answer: OfferAnswer }) {
       )}
       <div class="panel-actions">
         <Button icon="target" kind="tertiary" onClick={() => placeOrigin([place.lon, place.lat])}>{say('from')}</Button>
+        {cityAnswer.value?.hasTimetable && <Button kind="tertiary" onClick={() => askWayHome(offer.id)}>{say('home')}</Button>}
         {cityAnswer.value?.mayWrite && <Button kind="tertiary" onClick={() => (editing.value = offer.id)}>{say('edit')}</Button>}
       </div>
       <div class="reach-card__what-if" role="group" aria-label={say('whatIf')}>

@@ -9,7 +9,7 @@ import { changeOffer, createOffer, getOffer, removeOffer, undoOffer } from '../.
 import type { OfferAnswer } from '../../client/reach-types.ts';
 import { cityAnswer } from '../../state/derived/city.ts';
 import { kind, kindsAnswer } from '../../state/derived/reach-kinds.ts';
-import { editing, offersWritten } from '../../state/reach-session.ts';
+import { editing, offersWritten, removed } from '../../state/reach-session.ts';
 import { announce } from '../../state/session.ts';
 import { change, link } from '../../state/store.ts';
 import { language, localText, texts } from '../../text/texts.ts';
@@ -19,8 +19,9 @@ import { Checkbox, Field, TextField } from '../../ui/Field.tsx';
 import { Loading } from '../../ui/Notice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { AddressField } from './AddressField.tsx';
-import { draftIssues, draftOf, emptyDraft, fieldOfPath, offerInput, offerPatch } from './offer-draft.ts';
+import { draftIssues, draftOf, emptyDraft, fieldOfPath, offerInput, offerPatch, rebasedDraft } from './offer-draft.ts';
 import type { DraftField, DraftIssues, OfferDraft } from './offer-draft.ts';
+import { fieldName } from './history-words.ts';
 import { OfferHistory } from './OfferHistory.tsx';
 import { costText, sayOffer } from './offer-words.ts';
 
@@ -60,10 +61,11 @@ const say = texts({
   remove: { de: 'Löschen', en: 'Delete' },
   saved: { de: 'Gespeichert.', en: 'Saved.' },
   warned: { de: 'Gespeichert, aber bitte die markierten Angaben prüfen.', en: 'Saved, but please check what is marked.' },
-  removed: { de: 'Gelöscht. Der Verlauf behält das Angebot.', en: 'Deleted. The history keeps the offer.' },
+  removed: { de: 'Gelöscht. „Zurückholen“ bringt das Angebot wieder.', en: 'Deleted. “Bring back” restores the offer.' },
   undone: { de: 'Die letzte Änderung ist zurückgenommen.', en: 'The last change has been taken back.' },
   mend: { de: 'Bitte die markierten Angaben prüfen.', en: 'Please check what is marked.' },
-  conflict: { de: 'Jemand anderes hat das Angebot inzwischen geändert. Hier steht jetzt der neue Stand; bitte noch einmal ändern.', en: 'Someone else has changed the offer in between. Its new state stands here now; please change it again.' },
+  conflict: { de: 'Jemand anderes hat inzwischen geändert: {fields}. Ihre Eingaben stehen noch hier, alles andere ist der neue Stand. Bitte prüfen und noch einmal speichern.', en: 'Someone else has changed in between: {fields}. What you entered still stands here, everything else is the new state. Please check and save again.' },
+  theirs: { de: 'Dort steht inzwischen: {value}', en: 'It says meanwhile: {value}' },
 });
 
 interface Form {
@@ -95,11 +97,25 @@ export function OfferEditor({ id }: { readonly id: string }) {
     } catch (cause) {
       const error = asApiError(cause);
       issues.value = issuesOf(error);
-      failure.value = error.status === 409 ? say('conflict') : error.message;
-      if (error.status === 409) await load();
+      failure.value = error.message;
+      if (error.status === 409) await rebase();
     } finally {
       isBusy.value = false;
     }
+  };
+  /** After a conflict: the newer state, with one's own entries still on top of it. */
+  const rebase = async (): Promise<void> => {
+    const before = answer.peek();
+    if (!before) return;
+    const mine = draft.peek();
+    await load().catch((cause: unknown) => (failure.value = asApiError(cause).message));
+    const now = answer.peek()!;
+    if (now.offer.version === before.offer.version) return;
+    const theirs = draftOf(now.offer, now.place);
+    const rebased = rebasedDraft(mine, draftOf(before.offer, before.place), theirs);
+    draft.value = rebased.draft;
+    issues.value = Object.fromEntries(rebased.both.map((field) => [field, say('theirs', { value: String(theirs[field]) || say('none') })]));
+    failure.value = say('conflict', { fields: rebased.theirs.map(fieldName).join(', ') });
   };
   const save = (): Promise<void> | void => {
     issues.value = draftIssues(draft.peek());
@@ -130,6 +146,7 @@ export function OfferEditor({ id }: { readonly id: string }) {
   const remove = (): Promise<void> =>
     attempt(async () => {
       await removeOffer(city, answer.peek()!.offer.id, answer.peek()!.offer.version);
+      removed.value = { id: answer.peek()!.offer.id, name: answer.peek()!.offer.name };
       close();
       return say('removed');
     });

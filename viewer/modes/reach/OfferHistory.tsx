@@ -2,27 +2,19 @@
 import { useSignal } from '@preact/signals';
 import { asApiError } from '../../client/http.ts';
 import { getHistory } from '../../client/reach-offers.ts';
-import type { HistoryAnswer } from '../../client/reach-types.ts';
 import { cityAnswer } from '../../state/derived/city.ts';
-import { language, texts } from '../../text/texts.ts';
-import { formatDate } from '../../ui/format.ts';
+import { texts } from '../../text/texts.ts';
 import { Loading } from '../../ui/Notice.tsx';
+import { fieldName, fieldValue, historyLine } from './history-words.ts';
+import type { HistoryEntry } from './history-words.ts';
 
 const say = texts({
   history: { de: 'Verlauf', en: 'History' },
   none: { de: 'Unverändert, wie mit dem Stadtpaket geliefert.', en: 'Unchanged, as delivered with the city pack.' },
-  create: { de: 'eingetragen', en: 'entered' },
-  change: { de: 'geändert', en: 'changed' },
-  delete: { de: 'gelöscht', en: 'deleted' },
-  undo: { de: 'zurückgenommen', en: 'taken back' },
-  merge: { de: 'zusammengeführt', en: 'merged' },
-  import: { de: 'eingelesen', en: 'imported' },
-  line: { de: '{date}: {action} ({who})', en: '{date}: {action} ({who})' },
-  nothing: { de: 'leer', en: 'empty' },
 });
 
 export function OfferHistory({ id }: { readonly id: string }) {
-  const entries = useSignal<HistoryAnswer['entries'] | null>(null);
+  const entries = useSignal<readonly HistoryEntry[] | null>(null);
   const failure = useSignal('');
   const load = async (): Promise<void> => {
     if (entries.peek()) return;
@@ -41,16 +33,8 @@ export function OfferHistory({ id }: { readonly id: string }) {
       <ul>
         {entries.value?.map((one) => (
           <li key={one.id}>
-            {say('line', { date: formatDate(one.at, language.value), action: say(one.action), who: one.who })}
-            {one.changes.length > 0 && one.action === 'change' && (
-              <ul>
-                {one.changes.map(({ field, before, after }) => (
-                  <li key={field}>
-                    {field}: {written(before)} → {written(after)}
-                  </li>
-                ))}
-              </ul>
-            )}
+            {historyLine(one)}
+            <FieldChanges entry={one} />
           </li>
         ))}
       </ul>
@@ -58,7 +42,18 @@ export function OfferHistory({ id }: { readonly id: string }) {
   );
 }
 
-function written(value: unknown): string {
-  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return say('nothing');
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+/** Field by field, before → after; of a new or removed offer the line above says all. */
+export function FieldChanges({ entry: { action, changes } }: { readonly entry: HistoryEntry }) {
+  // records that came or went are said by the line above
+  const fields = changes.filter(({ field }) => !field.endsWith('record'));
+  if (fields.length === 0 || action === 'create' || action === 'delete') return null;
+  return (
+    <ul>
+      {fields.map(({ field, before, after }) => (
+        <li key={field}>
+          {fieldName(field)}: {fieldValue(field, before)} → {fieldValue(field, after)}
+        </li>
+      ))}
+    </ul>
+  );
 }

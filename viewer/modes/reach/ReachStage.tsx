@@ -1,23 +1,31 @@
 /** The stage of mode Erreichen: the same map as elsewhere, with offers, isochrone, density and the scenario on it. */
 import { useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { pictureLayers } from '../../export/picture-layers.ts';
 import { areas } from '../../state/derived/areas.ts';
 import { leftSide } from '../../state/derived/map-sides.ts';
-import { kindsAnswer } from '../../state/derived/reach-kinds.ts';
+import { reachAnswer } from '../../state/derived/reach-answer.ts';
+import { isByTransit, kindsAnswer } from '../../state/derived/reach-kinds.ts';
 import { shown, shownResource } from '../../state/derived/shown.ts';
 import { goTo } from '../../state/session.ts';
 import { change } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx';
+import { BatchStrip } from '../../mobility/reach/BatchStrip.tsx';
+import { isJourney } from '../../state/derived/journey.ts';
+import { StopCard } from '../../mobility/StopCard.tsx';
 import { followCamera, tellState } from '../explore/map-events.ts';
 import { MapTooltip } from '../explore/MapTooltip.tsx';
 import { useAreaMap } from '../explore/use-area-map.ts';
-import { followDensity } from './density.ts';
+import { useFirstView } from '../explore/use-first-view.ts';
+import { drawDensity, followDensity } from './density.ts';
 import { DensityKey } from './DensityKey.tsx';
 import { followMarkers } from './markers.ts';
 import { OfferCard } from './OfferCard.tsx';
 import { listenToReachMap } from './reach-events.ts';
+import { reachLegend } from './reach-legend.ts';
+import { saveReachCsv } from './reach-table.ts';
 import { ReachTools } from './ReachTools.tsx';
 
 const say = texts({
@@ -36,12 +44,19 @@ export function ReachStage() {
     const stops = [listenToReachMap(made, leftSide), followCamera(made), tellState(made, container.current!), followMarkers(made), followDensity(made)];
     return () => stops.forEach((stop) => stop());
   });
+  useEffect(() => {
+    pictureLayers.value = { draw: drawDensity, legend: reachLegend, saveTable: saveShownTable };
+    return () => {
+      pictureLayers.value = null;
+    };
+  }, []);
   useSignalEffect(() => {
     const target = goTo.value;
     if (!target || !map.value) return;
     map.value.goTo(target.box, !matchMedia('(prefers-reduced-motion: reduce)').matches);
     goTo.value = null;
   });
+  useFirstView(map);
   return (
     <div class="sa-map-stage">
       <div ref={container} class="sa-map" data-map-state="busy" />
@@ -50,9 +65,15 @@ export function ReachStage() {
       {map.value && <ReachTools map={map.value} />}
       <DensityKey />
       <OfferCard />
+      <StopCard />
       {isBroken.value ? <Broken /> : <Waiting />}
     </div>
   );
+}
+
+function saveShownTable(): void {
+  const answer = reachAnswer.peek();
+  if (answer) saveReachCsv(answer);
 }
 
 function Broken() {
@@ -81,6 +102,15 @@ function Waiting() {
       <div class="sa-map-message">
         <Empty>
           <p>{say('noNetwork')}</p>
+        </Empty>
+      </div>
+    );
+  }
+  if (isByTransit.value && shown.value === null && !own.isLoading.value && !isJourney.value && !areas.isLoading.value) {
+    return (
+      <div class="sa-map-message">
+        <Empty>
+          <BatchStrip isAlone />
         </Empty>
       </div>
     );

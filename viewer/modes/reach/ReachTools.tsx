@@ -1,15 +1,17 @@
-/** Buttons over the map: zoom, whole city, where an isochrone starts, a new offer in the scenario. */
+/** Buttons over the map: zoom, whole city, an area of one's own, where an isochrone starts, a new offer in the scenario. */
 import type { AreaMap } from '../../map/area-map.ts';
 import { cityAnswer } from '../../state/derived/city.ts';
 import { isochrone, isochroneError } from '../../state/derived/reach-isochrone.ts';
-import { addOffer, clearOrigin, placeOrigin } from '../../state/reach-actions.ts';
+import { addOffer, clearOrigin, placeOrigin, takeTool } from '../../state/reach-actions.ts';
 import { reachTool } from '../../state/reach-session.ts';
 import { member } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { DrawButtons, DrawHint } from '../explore/DrawTools.tsx';
 import { IsochroneCard } from './IsochroneCard.tsx';
 import { middleOf } from './markers.ts';
+import { OWN_AREA } from './reach-events.ts';
 
 const say = texts({
   tools: { de: 'Werkzeuge der Karte', en: 'Map tools' },
@@ -38,21 +40,23 @@ export function ReachTools({ map }: { readonly map: AreaMap }) {
           <IconButton icon="minus" label={say('zoomOut')} onClick={() => map.libre.zoomOut()} />
           {bbox && <IconButton icon="home" label={say('home')} onClick={() => map.goTo(bbox, true)} />}
         </div>
+        <DrawButtons />
         <div class="sa-map-tools__group">
-          <IconButton icon="target" label={say('origin')} pressed={tool === 'origin'} onClick={() => (reachTool.value = tool === 'origin' ? 'pick' : 'origin')} />
+          <IconButton icon="target" label={say('origin')} pressed={tool === 'origin'} onClick={() => takeTool(tool === 'origin' ? 'pick' : 'origin')} />
           {origin.value && <IconButton icon="trash" label={say('clear')} onClick={clearOrigin} />}
         </div>
         <div class="sa-map-tools__group">
-          <IconButton icon="pin" label={say('add')} pressed={tool === 'add'} onClick={() => (reachTool.value = tool === 'add' ? 'pick' : 'add')} />
+          <IconButton icon="pin" label={say('add')} pressed={tool === 'add'} onClick={() => takeTool(tool === 'add' ? 'pick' : 'add')} />
         </div>
       </div>
+      <DrawHint shows={OWN_AREA} />
       {tool !== 'pick' && (
         <div class="sa-tool-hint" role="group" aria-label={say(tool === 'origin' ? 'origin' : 'add')}>
           <span>{say(tool === 'origin' ? 'placeOrigin' : 'placeOffer')}</span>
           <Button kind="tertiary" onClick={() => (tool === 'origin' ? placeOrigin : addOffer)(middleOf(map))}>
             {say('middle')}
           </Button>
-          <Button kind="tertiary" onClick={() => (reachTool.value = 'pick')}>
+          <Button kind="tertiary" onClick={() => takeTool('pick')}>
             {say('cancel')}
           </Button>
         </div>

@@ -27,7 +27,7 @@ export function followDensity(map: AreaMap): () => void {
     overlay?.set(latest);
     if (overlay || isLoading || !latest) return;
     isLoading = true;
-    void loadOverlay(map, () => isGone).then((made) => {
+    void loadOverlay(map, () => isGone, tellDomain).then((made) => {
       overlay = made;
       made?.set(latest);
     });
@@ -39,7 +39,34 @@ export function followDensity(map: AreaMap): () => void {
   };
 }
 
+/** The density on the map of an exported picture: resolves when it is drawn, with how to let go. */
+export async function drawDensity(map: AreaMap): Promise<() => void> {
+  const wanted = { density: density.peek(), weight: weight.peek(), offers: placedOffers.peek(), theme: theme.peek() };
+  if (wanted.density === 'none') return () => undefined;
+  const overlay = await loadOverlay(map, () => false, () => undefined);
+  if (!overlay) return () => undefined;
+  overlay.set(wanted);
+  for (let tries = 0; tries < MOST_RESTS && !overlay.isDrawn(); tries++) await rest(map);
+  // placed is not drawn: layers sum their cells and textures in frames of their own, without telling when they are done
+  for (let frame = 0; frame < FRAMES_TO_SUM; frame++) await rest(map);
+  return overlay.remove;
+}
+
+const MOST_RESTS = 20;
+const FRAMES_TO_SUM = 4;
+const PAUSE_MILLISECONDS = 120;
+
+/** Until the map has nothing left to draw, and deck.gl has had its turn. */
+function rest(map: AreaMap): Promise<void> {
+  return new Promise((resolve) => {
+    map.libre.once('idle', () => setTimeout(resolve, PAUSE_MILLISECONDS));
+    map.libre.triggerRepaint();
+  });
+}
+
 interface Overlay {
+  /** the layers have their place among the map's own */
+  readonly isDrawn: () => boolean;
   readonly set: (wanted: Wanted | null) => void;
   readonly remove: () => void;
 }
@@ -61,7 +88,7 @@ const GROUP = `deck-maplibre-layer-group-before:${BEFORE}`;
 const HEAT_PIXELS = 45;
 
 /** null: the map went away while the library came. */
-async function loadOverlay(map: AreaMap, isGone: () => boolean): Promise<Overlay | null> {
+async function loadOverlay(map: AreaMap, isGone: () => boolean, onDomain: (domain: [number, number]) => void): Promise<Overlay | null> {
   const [{ MapLibreOverlay }, { HeatmapLayer, HexagonLayer, ScreenGridLayer }] = await Promise.all([import('@deck.gl/maplibre'), import('@deck.gl/aggregation-layers')]);
   await new Promise<void>((resolve) => map.whenReady(resolve));
   if (isGone()) return null;
@@ -79,8 +106,8 @@ async function loadOverlay(map: AreaMap, isGone: () => boolean): Promise<Overlay
       updateTriggers: { getWeight: by, getColorWeight: by },
     };
     const weigh = (one: PlacedOffer): number => weightOf(one, by);
-    if (kind === 'hexagon') return new HexagonLayer<PlacedOffer>({ ...shared, radius: HEXAGON_METRES, coverage: 0.92, extruded: false, opacity: 0.8, gpuAggregation: false, getColorWeight: weigh, colorAggregation: 'SUM', colorScaleType: 'quantize', onSetColorDomain: tellDomain });
-    if (kind === 'heatmap') return new HeatmapLayer<PlacedOffer>({ ...shared, radiusPixels: HEAT_PIXELS, opacity: 0.85, getWeight: weigh, aggregation: 'SUM' });
+    if (kind === 'hexagon') return new HexagonLayer<PlacedOffer>({ ...shared, radius: HEXAGON_METRES, coverage: 0.92, extruded: false, opacity: 0.8, gpuAggregation: false, getColorWeight: weigh, colorAggregation: 'SUM', colorScaleType: 'quantize', onSetColorDomain: onDomain });
+    if (kind === 'heatmap') return new HeatmapLayer<PlacedOffer>({ ...shared, radiusPixels: HEAT_PIXELS, opacity: 0.85, debounceTimeout: 100, getWeight: weigh, aggregation: 'SUM' });
     return new ScreenGridLayer<PlacedOffer>({ ...shared, cellSizePixels: CELL_PIXELS, opacity: 0.8, gpuAggregation: false, getWeight: weigh, aggregation: 'SUM' });
   };
   // deck.gl takes its place among the map's layers only while the style is loaded: asked again whenever the map rests
@@ -90,6 +117,7 @@ async function loadOverlay(map: AreaMap, isGone: () => boolean): Promise<Overlay
   };
   map.libre.on('idle', settle);
   return {
+    isDrawn: () => map.libre.getLayer(GROUP) !== undefined,
     set: (wanted) => {
       layers = wanted ? [layerOf(wanted)] : [];
       overlay.setProps({ layers });
@@ -122,4 +150,3 @@ export function densityColours(name: ThemeName): string[] {
 function colourRange(name: ThemeName): [number, number, number][] {
   return densityColours(name).map((colour) => (colour.match(/\d+/g) ?? []).map(Number) as [number, number, number]);
 }
-

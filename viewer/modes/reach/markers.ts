@@ -33,7 +33,7 @@ export function followMarkers(map: AreaMap): () => void {
     for (const extra of points.slice(all.length)) extra.remove();
     points = points.slice(0, all.length);
     all.forEach((one, position) => {
-      points[position] ??= new Draggable(map, 'reach-marker reach-marker--change', () => undefined, (at) => moveInScenario(position, at));
+      points[position] ??= new Draggable(map, 'reach-marker reach-marker--change', () => undefined, (at, isNudge) => moveInScenario(position, at, isNudge));
       const isPlaced = one.type === 'add' || one.type === 'move';
       points[position].show(isPlaced ? [one.lon, one.lat] : null, isPlaced ? say(one.type === 'add' ? 'added' : 'moved', { n: position + 1 }) : '', String(position + 1));
     });
@@ -56,12 +56,12 @@ class Draggable {
   private isShown = false;
   private readonly map: AreaMap;
 
-  constructor(map: AreaMap, className: string, onDrag: (at: LonLat) => void, onDrop: (at: LonLat) => void) {
+  constructor(map: AreaMap, className: string, onDrag: (at: LonLat) => void, onDrop: (at: LonLat, isNudge: boolean) => void) {
     this.map = map;
     this.element = Object.assign(document.createElement('button'), { type: 'button', className });
     this.marker = map.draggable(this.element);
     this.marker.on('drag', () => onDrag(this.at()));
-    this.marker.on('dragend', () => onDrop(this.at()));
+    this.marker.on('dragend', () => onDrop(this.at(), false));
     this.element.addEventListener('click', (event) => event.stopPropagation());
     this.element.addEventListener('keydown', (event) => {
       const step = STEPS[event.key];
@@ -71,7 +71,7 @@ class Draggable {
       const [lon, lat] = this.at();
       const metres = METRES * (event.shiftKey ? 5 : 1);
       const degrees = metres / 111_320;
-      onDrop([round(lon + (step[0] * degrees) / Math.cos((lat * Math.PI) / 180)), round(lat + step[1] * degrees)]);
+      onDrop([round(lon + (step[0] * degrees) / Math.cos((lat * Math.PI) / 180)), round(lat + step[1] * degrees)], true);
     });
   }
 

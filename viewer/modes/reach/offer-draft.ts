@@ -127,6 +127,23 @@ function placeOf(draft: OfferDraft) {
   return { name: draft.placeName.trim() || draft.name.trim(), address: draft.address.trim(), lon: Number(draft.lon.replace(',', '.')), lat: Number(draft.lat.replace(',', '.')) };
 }
 
+export interface RebasedDraft {
+  readonly draft: OfferDraft;
+  /** what someone else has changed in between */
+  readonly theirs: readonly DraftField[];
+  /** of these, what is changed here as well: one's own stays, theirs is to be shown */
+  readonly both: readonly DraftField[];
+}
+
+/** One's own changes laid over a newer state: nothing that was typed is lost, nothing that is new is overwritten unseen. */
+export function rebasedDraft(draft: OfferDraft, base: OfferDraft, next: OfferDraft): RebasedDraft {
+  const fields = Object.keys(base) as DraftField[];
+  const differs = (a: OfferDraft, b: OfferDraft) => (field: DraftField): boolean => JSON.stringify(a[field]) !== JSON.stringify(b[field]);
+  const mine = fields.filter(differs(draft, base));
+  const theirs = fields.filter(differs(next, base));
+  return { draft: { ...next, ...Object.fromEntries(mine.map((field) => [field, draft[field]])) }, theirs, both: theirs.filter((field) => mine.includes(field) && differs(draft, next)(field)) };
+}
+
 /** Which field an issue of the server belongs to: "body.targetGroup.fromAge" → fromAge; null = the form as a whole. */
 export function fieldOfPath(path: string): DraftField | null {
   const parts = path.split(/[.[\]]+/).filter(Boolean).toReversed();

@@ -3,13 +3,16 @@ import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
 import type { AreaMap } from '../../map/area-map.ts';
 import { OFFER_LAYERS, OFFER_SOURCE } from '../../map/reach-layers.ts';
 import { areaName } from '../../state/derived/areas.ts';
+import { openCorners } from '../../state/derived/map-sides.ts';
 import type { MapSide } from '../../state/derived/map-sides.ts';
 import { pointer } from '../../state/pointer.ts';
 import { draggedOrigin, reachTool } from '../../state/reach-session.ts';
-import { pickArea } from '../../state/actions.ts';
+import { gatherArea, pickArea } from '../../state/actions.ts';
 import { addOffer, placeOrigin } from '../../state/reach-actions.ts';
-import { announce, hovered } from '../../state/session.ts';
+import { announce, hovered, tool } from '../../state/session.ts';
 import { change, link } from '../../state/store.ts';
+import { openStopAt } from '../../mobility/map-clicks.ts';
+import { cancelPolygon, closePolygon } from '../explore/drawing.ts';
 
 type Point = readonly [x: number, y: number];
 
@@ -22,11 +25,14 @@ export function listenToReachMap(map: AreaMap, side: MapSide): () => void {
     const at = map.pointerOf(event);
     hovered.value = side.codes.peek()[at.area] ?? '';
     pointer.value = at.area < 0 ? null : { x: at.x, y: at.y };
-    canvas.style.setProperty('cursor', reachTool.peek() !== 'pick' ? 'crosshair' : offerAt(map, [at.x, at.y]) ? 'pointer' : '');
+    canvas.style.setProperty('cursor', reachTool.peek() !== 'pick' || tool.peek() === 'polygon' ? 'crosshair' : offerAt(map, [at.x, at.y]) ? 'pointer' : '');
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') act(map, side, middle());
-    if (event.key === 'Escape') reachTool.value = 'pick';
+    if (event.key !== 'Escape') return;
+    reachTool.value = 'pick';
+    if (tool.peek() === 'polygon') cancelPolygon();
+    else tool.value = 'pick';
   };
   const onEnd = (): void => {
     if (!canvas.matches(':focus-visible')) return;
@@ -38,10 +44,18 @@ export function listenToReachMap(map: AreaMap, side: MapSide): () => void {
   libre.on('mouseout', leave);
   libre.on('movestart', leave);
   libre.on('click', (event) => act(map, side, [event.point.x, event.point.y]));
+  libre.on('dblclick', (event) => {
+    if (tool.peek() !== 'polygon') return;
+    event.preventDefault();
+    closePolygon(OWN_AREA);
+  });
   libre.on('moveend', onEnd);
   canvas.addEventListener('keydown', onKey);
   return () => canvas.removeEventListener('keydown', onKey);
 }
+
+/** Where mode Erreichen shows a drawn area. */
+export const OWN_AREA = { reachPanel: 'result' } as const;
 
 function leave(): void {
   hovered.value = '';
@@ -54,9 +68,18 @@ function act(map: AreaMap, side: MapSide, point: Point): void {
   const at = [Number(lng.toFixed(5)), Number(lat.toFixed(5))] as const;
   if (reachTool.peek() === 'origin') return placeOrigin(at);
   if (reachTool.peek() === 'add') return addOffer(at);
+  if (tool.peek() === 'polygon') {
+    openCorners.value = [...(openCorners.peek() ?? []), at];
+    return;
+  }
+  const code = side.codes.peek()[map.areaAt([...point])] ?? '';
+  if (tool.peek() === 'gather') {
+    if (code) gatherArea(code);
+    return;
+  }
   const offer = offerAt(map, point);
   if (offer) return open(map, offer);
-  const code = side.codes.peek()[map.areaAt([...point])] ?? '';
+  if (openStopAt(map, { x: point[0], y: point[1] })) return;
   pickArea(code === link.peek().picked ? '' : code);
   if (code) announce(areaName(code));
 }

@@ -1,5 +1,6 @@
 /** The table of reach: columns for the page, and the same as CSV. Withheld counts are words, never 0. */
 import type { ReachAnswer } from '../../client/reach-types.ts';
+import { download } from '../../export/download.ts';
 import { reachIndicator } from '../../map/reach-columns.ts';
 import { language, texts } from '../../text/texts.ts';
 import { formatCell, formatCount, formatNumber, stateWord } from '../../ui/format.ts';
@@ -53,6 +54,10 @@ export function reachCsv(answer: ReachAnswer): string {
     number(answer.medianMinutes[row]),
   ]);
   return [CSV_COLUMNS, ...rows].map((row) => row.join(';')).join('\r\n');
+}
+
+export function saveReachCsv(answer: ReachAnswer): void {
+  download(new Blob(['\ufeff', reachCsv(answer)], { type: 'text/csv;charset=utf-8' }), `${answer.basis.kinds.join('-')}-${answer.basis.measure}.csv`);
 }
 
 /** What a spreadsheet would run as a formula is kept as text. */

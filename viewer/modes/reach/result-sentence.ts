@@ -1,5 +1,5 @@
 /** The answer to the question of the rail, as one sentence. */
-import type { ReachAnswer } from '../../client/reach-types.ts';
+import type { ReachAnswer, ReachBasis } from '../../client/reach-types.ts';
 import { groupByKey, kindByKey } from '../../state/derived/reach-kinds.ts';
 import { cutoffWords } from '../../state/derived/reach-words.ts';
 import { language, localText, texts } from '../../text/texts.ts';
@@ -15,13 +15,16 @@ export const sayResult = texts({
   heads: { de: 'Gezählt sind Köpfe der Zielgruppe „{group}“ nach ihrem Wohnblock, nicht Fläche.', en: 'Counted are heads of the target group “{group}” by their block of residence, not area.' },
 });
 
-export function resultSentence(answer: ReachAnswer): string {
-  const { basis, city } = answer;
+/** One row of people: whether and how fast they reach an offer. */
+export type ReachRow = ReachAnswer['city'];
+
+/** `row`: the city's, or that of a drawn area. */
+export function resultSentence(basis: ReachBasis, row: ReachRow): string {
   const locale = language.value;
   const kind = basis.kinds.map((key) => localText(kindByKey(key)?.plural ?? { de: key })).join(', ');
   const group = localText(groupByKey(basis.group)?.name ?? { de: basis.group });
   const t = cutoffWords(basis)[locale];
-  const [reached, missed, share] = [city.reached[0] ?? null, city.notReached[0] ?? null, city.share[0] ?? null];
+  const [reached, missed, share] = [row.reached[0] ?? null, row.notReached[0] ?? null, row.share[0] ?? null];
   if (reached === null || missed === null || share === null) return sayResult('withheld', { group, kind, t });
   const who = sayResult('share', { reached: formatCount(reached, locale), all: formatCount(reached + missed, locale), group, p: formatShare(share / 100, locale) });
   return sayResult('sentence', { share: who, t, n: formatCount(basis.offers, locale), kind, missed: formatCount(missed, locale) });

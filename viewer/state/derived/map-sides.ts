@@ -6,6 +6,7 @@ import type { AreasAnswer, EditionAnswer } from '../../client/types.ts';
 import { drawnShape, pinPoints } from '../../map/points.ts';
 import type { Shown } from '../../map/shown.ts';
 import type { StyleInput } from '../../map/style.ts';
+import { joinExtras } from '../../map/transit-layers.ts';
 import { hovered } from '../session.ts';
 import { member } from '../store.ts';
 import { areasAnswer } from './areas.ts';
@@ -13,13 +14,14 @@ import { borderTiles, cityTiles } from './border.ts';
 import { cityAnswer } from './city.ts';
 import { decidedEdition } from './decided.ts';
 import { edition } from './edition.ts';
-import { isPlan, planDecided } from './plan-base.ts';
+import { isPlan } from './plan-base.ts';
 import { planExtra } from './plan-map.ts';
 import { reachExtra } from './reach-map.ts';
 import { right, rightAreas } from './right.ts';
 import { rightShown } from './right-shown.ts';
 import { shown } from './shown.ts';
 import { theme } from './theme.ts';
+import { transitExtra } from './transit-map.ts';
 
 const hidden = member('hidden');
 const inhabited = member('inhabited');
@@ -57,10 +59,10 @@ function side(what: ReadonlySignal<Shown | null>, which: ReadonlySignal<EditionA
   const positionOf = (code: string): number => positions.value.get(code) ?? -1;
   const known = (codes: readonly string[]): number[] => codes.map(positionOf).filter((position) => position >= 0);
   const pins = computed(() => pinPoints(areas.value, known(pinned.value)));
-  // the same array while the colours are the same: a dragged break must not make a new style
+  // the same array while the colours are the same: a dragged break or another method must not make a new style
   let last: readonly string[] = [];
   const colours = computed(() => {
-    const next = what.value?.colours ?? last;
+    const next = what.value?.ramp?.colours ?? what.value?.colours ?? last;
     last = next.join() === last.join() ? last : next;
     return last;
   });
@@ -86,7 +88,7 @@ function side(what: ReadonlySignal<Shown | null>, which: ReadonlySignal<EditionA
         count: own.areas,
         city: cityTiles(own),
         border: borderTiles(own),
-        decided: isPlan.value ? planDecided.value : hidden.value.includes('decided') || decidedEdition.value?.level === own.level ? null : decidedEdition.value,
+        decided: isPlan.value || hidden.value.includes('decided') || decidedEdition.value?.level === own.level ? null : decidedEdition.value,
         hasContext: city.hasContext && !hidden.value.includes('backdrop'),
         showsLabels: !hidden.value.includes('labels'),
         inhabited: inhabited.value,
@@ -95,7 +97,7 @@ function side(what: ReadonlySignal<Shown | null>, which: ReadonlySignal<EditionA
         fontUrl: new URL(fontUrl, document.baseURI).href,
         pins: pins.value,
         drawn: drawnCorners.value,
-        extra: reachExtra.value ?? planExtra.value,
+        extra: joinExtras(transitExtra.value, reachExtra.value ?? planExtra.value),
       };
     }),
   };

@@ -1,6 +1,5 @@
 import { computed } from '@preact/signals';
 import { getPlanBase } from '../../client/plan.ts';
-import type { TileKey } from '../../map/style.ts';
 import { resource } from '../resource.ts';
 import { token } from '../session.ts';
 import { member } from '../store.ts';
@@ -11,10 +10,14 @@ const wanted = member('planLevel');
 
 export const isPlan = computed(() => mode.value === 'plan');
 
-/** Levels whose areas are decided, not derived: what can be drawn. */
-export const planLevels = computed(() => cityAnswer.value?.levels.filter(({ kind }) => kind === 'partial' || kind === 'parallel') ?? []);
+/** Levels whose areas are decided, not derived: what can be drawn. Where a city has none, its nested ones. */
+export const planLevels = computed(() => {
+  const all = cityAnswer.value?.levels ?? [];
+  const decided = all.filter(({ kind }) => kind === 'partial' || kind === 'parallel');
+  return decided.length > 0 ? decided : all.filter(({ kind }) => kind === 'nested');
+});
 
-/** The level that is being drawn: that of the link, else Aktionsräume, else the first parallel one. */
+/** The level that is being drawn: that of the link, else Aktionsräume, else the first there is. */
 export const planLevel = computed(() => {
   const all = planLevels.value;
   return all.find(({ key }) => key === wanted.value) ?? all.find(({ kind }) => kind === 'partial') ?? all[0] ?? null;
@@ -27,9 +30,3 @@ export const base = resource(
 );
 
 export const planBase = computed(() => (base.isStale.value ? null : base.data.value));
-
-/** Tiles of the decided edition, always outlined while planning. */
-export const planDecided = computed((): TileKey | null => {
-  const head = planBase.value?.head;
-  return head?.decided.edition ? { level: head.level, edition: head.decided.edition } : null;
-});

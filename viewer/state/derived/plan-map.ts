@@ -1,9 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import { getBlockShapes } from '../../client/plan.ts';
 import { areaOutlines, blockEdges } from '../../map/plan-edges.ts';
-import { nameFeatures, outlineFeatures, planLayers } from '../../map/plan-layers.ts';
+import { linesFeature, nameFeatures, outlineFeatures, planLayers } from '../../map/plan-layers.ts';
 import type { StyleExtra } from '../../map/reach-layers.ts';
-import { settledPlan } from '../plan-draft.ts';
+import type { PlanState } from '../../../core/regions/contract.ts';
+import { decidedPlan, settledPlan } from '../plan-draft.ts';
 import { resource } from '../resource.ts';
 import { areaPositions } from './areas.ts';
 import { cityAnswer } from './city.ts';
@@ -16,18 +17,18 @@ import { theme } from './theme.ts';
 export const markedBlocks = signal<readonly number[]>([]);
 
 const shapes = resource(
-  () => (isPlan.value && planBase.value && edition.value && cityAnswer.value ? { city: cityAnswer.value.id, revision: cityAnswer.value.meta.revision, level: edition.value.level, edition: edition.value.key } : null),
+  () => (isPlan.value && edition.value && cityAnswer.value ? { city: cityAnswer.value.id, revision: cityAnswer.value.meta.revision, level: edition.value.level, edition: edition.value.key } : null),
   getBlockShapes,
 );
 
-const edges = computed(() => {
+export const edges = computed(() => {
   const [base, found] = [planBase.value, shapes.data.value];
   return base && found ? blockEdges(base.head.blockCodes.map((code) => found.get(code)), base.ground.linking.borders) : null;
 });
 
-const outlines = computed(() => {
-  const [plan, all] = [settledPlan.value, edges.value];
-  return plan && all ? areaOutlines(all, plan.state.label, plan.state.areas.length) : [];
+const decided = computed(() => {
+  const [plan, all] = [decidedPlan.value, edges.value];
+  return linesFeature(plan && all ? areaOutlines(all, plan.state.label, plan.state.areas.length).flat() : []);
 });
 
 /** Id of each block in the tiles; they agree unless the block set was read anew. */
@@ -41,11 +42,12 @@ export const blockOfFeature = computed(() => {
 });
 
 /** What mode Planen draws besides the blocks; null in the other modes. */
-export const planExtra = computed((): StyleExtra | null => {
-  const [base, plan, city, blocks] = [planBase.value, settledPlan.value, cityAnswer.value, edition.value];
-  if (!isPlan.value || !base || !plan || !city || !blocks) return null;
-  const active = activeArea.value;
-  const { areas, label } = plan.state;
+export const planExtra = computed((): StyleExtra | null => (settledPlan.value ? extraOf(settledPlan.value.state, activeArea.value) : null));
+
+/** A plan over the blocks, the decided one always outlined. @param active position of the area that stands out, −1 = none */
+export function extraOf({ areas, label }: Pick<PlanState, 'areas' | 'label'>, active: number): StyleExtra | null {
+  const [base, city, blocks, all] = [planBase.value, cityAnswer.value, edition.value, edges.value];
+  if (!isPlan.value || !base || !city || !blocks) return null;
   const cityUrl = `${new URL('.', document.baseURI).href}api/cities/${encodeURIComponent(city.id)}/`;
   return planLayers({
     theme: theme.value,
@@ -53,7 +55,8 @@ export const planExtra = computed((): StyleExtra | null => {
     bbox: city.bbox,
     areas,
     active,
-    outlines: outlineFeatures(outlines.value, areas, active),
+    outlines: outlineFeatures(all ? areaOutlines(all, label, areas.length) : [], areas, active),
+    decided: decided.value,
     names: nameFeatures(base.points, label, areas, active),
   });
-});
+}

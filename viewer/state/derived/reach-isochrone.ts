@@ -9,7 +9,7 @@ import { latest } from '../reach-latest.ts';
 import { draggedOrigin } from '../reach-session.ts';
 import { member } from '../store.ts';
 import { cityAnswer } from './city.ts';
-import { cutoffMinutes, group, isReach, offersVersion, profile } from './reach-kinds.ts';
+import { cutoffMinutes, group, isByTransit, isReach, offersVersion, profile } from './reach-kinds.ts';
 
 const settled = member('origin');
 
@@ -46,7 +46,7 @@ export function ringsOf(minutes: number): number[] {
 effect(() => {
   const city = cityAnswer.value;
   const at = originNow.value;
-  if (!city || !at || offersVersion.value < 0) {
+  if (!city || !at || isByTransit.value || offersVersion.value < 0) {
     asking.want(null);
     isochrone.value = null;
     isochroneError.value = null;

@@ -1,12 +1,15 @@
 import { computed } from '@preact/signals';
 import { EVERYONE, groupFor } from '../../../core/offers/target-groups.ts';
 import { getKinds } from '../../client/reach-offers.ts';
-import type { KindAnswer, ProfileAnswer, TargetGroupAnswer } from '../../client/reach-types.ts';
+import type { KindAnswer, ProfileAnswer, ReachBasis, TargetGroupAnswer } from '../../client/reach-types.ts';
 import { offersWritten } from '../reach-session.ts';
 import { resource } from '../resource.ts';
 import { token } from '../session.ts';
 import { member } from '../store.ts';
 import { cityAnswer } from './city.ts';
+
+/** What the link names instead of a profile. */
+export const BY_TRANSIT = 'transit';
 
 const mode = member('mode');
 const wantedKind = member('offerKind');
@@ -15,6 +18,9 @@ const wantedProfile = member('profile');
 const wantedCutoff = member('cutoff');
 
 export const isReach = computed(() => mode.value === 'reach');
+
+/** Ways are asked by bus and train instead of by a profile of walking or cycling. */
+export const isByTransit = computed(() => isReach.value && wantedProfile.value === BY_TRANSIT && (cityAnswer.value?.hasTimetable ?? false));
 
 /** Kinds of offers, target groups, profiles, networks of the city, while mode Erreichen is open. */
 export const kinds = resource(
@@ -65,6 +71,13 @@ export const cutoffMinutes = computed(() => {
   if (!own) return 15;
   return 'minutes' in own ? own.minutes : metresToMinutes(own.metres, profile.value?.kilometresPerHour ?? 4.8);
 });
+
+/** The cutoff of an answer in minutes; one in metres at the speed of the profile it was asked for. */
+export function minutesOfCutoff(basis: Pick<ReachBasis, 'cutoffMinutes' | 'cutoffMetres' | 'profile'>): number {
+  if (basis.cutoffMinutes !== null) return basis.cutoffMinutes;
+  const own = kindsAnswer.value?.profiles.find(({ key }) => key === basis.profile);
+  return basis.cutoffMetres === null ? 0 : metresToMinutes(basis.cutoffMetres, own?.kilometresPerHour ?? 4.8);
+}
 
 /** 2000 m at 4.8 km/h = 25 minutes. */
 export function metresToMinutes(metres: number, kilometresPerHour: number): number {

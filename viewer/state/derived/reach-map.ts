@@ -11,6 +11,7 @@ import { theme } from './theme.ts';
 const showsOffers = member('showsOffers');
 const changes = member('changes');
 const picked = member('offer');
+const density = member('density');
 
 const points = computed((): readonly MapPoint[] => placedOffers.value.map(({ offer, place }) => ({ id: offer.id, lon: place.lon, lat: place.lat, name: offer.name })));
 
@@ -34,5 +35,8 @@ export const reachExtra = computed((): StyleExtra | null => {
     isochrone: originNow.value ? isochrone.value : null,
     proposed: proposed.value.map(({ lon, lat }, position) => ({ id: `proposed-${position}`, lon, lat, name: '' })),
     closed: points.value.filter(({ id }) => gone.value.has(id)),
+    origin: originNow.value ? { id: 'origin', lon: originNow.value[0], lat: originNow.value[1], name: '' } : null,
+    placed: changes.value.flatMap((one, position) => (one.type === 'add' || one.type === 'move' ? [{ id: `placed-${position}`, lon: one.lon, lat: one.lat, name: String(position + 1) }] : [])),
+    isVeiled: density.value !== 'none',
   });
 });

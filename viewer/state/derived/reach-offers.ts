@@ -1,6 +1,9 @@
 import { computed } from '@preact/signals';
 import type { ListedOffer, PlaceAnswer } from '../../client/reach-types.ts';
 import { getOffer, getOffers } from '../../client/reach-offers.ts';
+import type { OffersRequest } from '../../client/reach-offers.ts';
+import { NOW } from '../reach-link.ts';
+import type { OfferFilters } from '../reach-link.ts';
 import { resource } from '../resource.ts';
 import { member } from '../store.ts';
 import { cityAnswer } from './city.ts';
@@ -10,7 +13,7 @@ const filters = member('filters');
 const picked = member('offer');
 
 /** A whole minute, so that the same answer serves for a while. */
-function localNow(): string {
+export function localNow(): string {
   const now = new Date();
   const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short', timeStyle: 'short' }).format(now);
   return parts.replace(' ', 'T').slice(0, 16);
@@ -20,10 +23,20 @@ function localNow(): string {
 export const offers = resource(() => {
   const city = cityAnswer.value;
   if (!city || !isReach.value || offersVersion.value < 0 || !kind.value) return null;
-  const { allKinds, ...rest } = filters.value;
+  return { city: city.id, offersVersion: offersVersion.value, query: searchQuery(filters.value, kind.value.key) };
+}, (request, signal) => getOffers(atPresent(request), signal));
+
+/** The filters as GET /offers takes them. */
+export function searchQuery({ allKinds, ...rest }: OfferFilters, ownKind: string): Record<string, string> {
   const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''));
-  return { city: city.id, offersVersion: offersVersion.value, query: { ...set, ...(allKinds ? {} : { kind: kind.value.key }) } };
-}, (request, signal) => getOffers({ ...request, query: { ...request.query, now: localNow() } }, signal));
+  return allKinds ? set : { ...set, kind: ownKind };
+}
+
+/** "Now" becomes a time only when it is asked. */
+export function atPresent(request: OffersRequest): OffersRequest {
+  const now = localNow();
+  return { ...request, query: { ...request.query, now, ...(request.query['openAt'] === NOW ? { openAt: now } : {}) } };
+}
 
 /** An offer where it stands. */
 export interface PlacedOffer {

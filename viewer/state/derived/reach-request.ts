@@ -3,12 +3,13 @@ import type { ReachRequest } from '../../client/reach.ts';
 import { member } from '../store.ts';
 import { cityAnswer } from './city.ts';
 import { edition } from './edition.ts';
-import { isReach, kind, kindsAnswer, offersVersion } from './reach-kinds.ts';
+import { BY_TRANSIT, isReach, kind, kindsAnswer, offersVersion } from './reach-kinds.ts';
 
 const group = member('group');
 const profile = member('profile');
 const cutoff = member('cutoff');
 const placesFree = member('placesFree');
+const when = member('when');
 
 /** Whose people, which offers, how they go, how far is near: the same in every question. Defaults are left to the server. */
 export interface AskedQuery {
@@ -17,6 +18,7 @@ export interface AskedQuery {
   readonly profile?: string;
   readonly cutoff?: number;
   readonly withPlacesFree?: 'true';
+  readonly openAt?: string;
 }
 
 export const asked = computed((): AskedQuery | null => {
@@ -24,9 +26,11 @@ export const asked = computed((): AskedQuery | null => {
   return {
     category: kind.value.key,
     ...(group.value ? { group: group.value } : {}),
-    ...(profile.value ? { profile: profile.value } : {}),
+    // ways by transit have an answer of their own; all else is asked for the usual way on foot
+    ...(profile.value && profile.value !== BY_TRANSIT ? { profile: profile.value } : {}),
     ...(cutoff.value > 0 ? { cutoff: cutoff.value } : {}),
     ...(placesFree.value ? { withPlacesFree: 'true' as const } : {}),
+    ...(when.value ? { openAt: when.value } : {}),
   };
 });
 

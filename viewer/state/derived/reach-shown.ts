@@ -5,6 +5,8 @@ import { showClasses, showTwo } from '../../map/shown.ts';
 import type { Shown, ShownClasses } from '../../map/shown.ts';
 import { member } from '../store.ts';
 import { isBlockLevel, reachAnswer, reachBlocksAnswer } from './reach-answer.ts';
+import { journeyShown } from './journey-shown.ts';
+import { isByTransit } from './reach-kinds.ts';
 import { need, needAnswer } from './reach-need.ts';
 import { whatIfAnswer } from './reach-what-if.ts';
 import { MEASURE_TEXTS, reachTitle } from './reach-words.ts';
@@ -16,6 +18,7 @@ const showsDifference = member('showsDifference');
 
 /** What the map of mode Erreichen shows: the difference a scenario makes, need × reach, or the measure. */
 export function reachShown(areas: AreasAnswer, manualBreaks: readonly number[] | null): Shown | null {
+  if (isByTransit.value) return journeyShown(areas, manualBreaks);
   if (showsDifference.value && whatIfAnswer.value) return showDifference(areas);
   const source = isBlockLevel.value ? reachBlocksAnswer.value : reachAnswer.value;
   if (!source) return null;

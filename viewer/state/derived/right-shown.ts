@@ -3,7 +3,7 @@ import { showClasses } from '../../map/shown.ts';
 import type { ShownClasses } from '../../map/shown.ts';
 import { member } from '../store.ts';
 import { rightAreas, rightValues, right } from './right.ts';
-import { shown } from './shown.ts';
+import { dataClasses, shown } from './shown.ts';
 import { theme } from './theme.ts';
 
 const palette = member('palette');
@@ -17,5 +17,5 @@ export const rightShown = computed((): ShownClasses | null => {
   if (!side?.indicator || !areas || !answer) return null;
   const left = shown.value;
   const leftBreaks = left?.kind === 'classes' && left.indicator.id === side.indicator.id ? left.breaks.slice(1, -1) : null;
-  return showClasses({ areas, indicator: side.indicator, answer, manualBreaks: leftBreaks, palette: palette.value, isSmoothed: smoothed.value, theme: theme.value });
+  return showClasses({ areas, indicator: side.indicator, answer, manualBreaks: leftBreaks, data: dataClasses.value, palette: palette.value, isSmoothed: smoothed.value, theme: theme.value });
 });

@@ -4,9 +4,11 @@ import type { JSX } from 'preact';
 import { asApiError } from '../../../client/http.ts';
 import { deleteIndex, saveIndex } from '../../../client/indices.ts';
 import type { IndexAnswer } from '../../../client/types.ts';
-import { city, cityAnswer } from '../../../state/derived/city.ts';
+import { cityAnswer } from '../../../state/derived/city.ts';
+import { refreshAll } from '../../../state/resource.ts';
 import { announce } from '../../../state/session.ts';
 import { change } from '../../../state/store.ts';
+import { until } from '../../../state/until.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/Field.tsx';
@@ -39,7 +41,7 @@ const say = texts({
   remove: { de: 'Index löschen', en: 'Delete index' },
   saved: { de: 'Index „{name}“ gespeichert.', en: 'Index “{name}” saved.' },
   removed: { de: 'Index gelöscht.', en: 'Index deleted.' },
-  mayNot: { de: 'Speichern kann, wer ein Zugangszeichen der Verwaltung eingegeben hat (Einstellungen).', en: 'Saving needs an administrator’s token (settings).' },
+  mayNot: { de: 'Speichern kann, wer sich mit einem Zugangscode angemeldet hat (Schlüssel in der Kopfzeile).', en: 'Saving needs signing in with an access code (the key in the header).' },
   invalid: { de: 'So lässt sich der Index nicht rechnen:', en: 'The index cannot be computed like this:' },
 });
 
@@ -115,9 +117,12 @@ function Actions({ definition }: { readonly definition: Definition }): JSX.Eleme
     try {
       await work();
       saveError.value = '';
-      closeDraft();
-      city.retry();
+      if (!patch.index) change(patch);
+      refreshAll();
+      // until the city knows it, the draft stays on the map
+      if (patch.index) await until(() => cityAnswer.value?.indexEditions.some(({ key }) => key === patch.index) === true);
       change(patch);
+      closeDraft();
       announce(sentence);
     } catch (cause) {
       saveError.value = asApiError(cause).message;

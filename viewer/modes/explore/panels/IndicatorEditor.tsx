@@ -1,21 +1,25 @@
 /** Panel Eigene: indicators of one's own, a formula over the city's measures, checked while it is typed. */
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { asApiError } from '../../../client/http.ts';
 import { deleteIndicator, saveIndicator } from '../../../client/indices.ts';
 import type { IndicatorAnswer } from '../../../client/types.ts';
 import { chooseIndicator } from '../../../state/actions.ts';
-import { city, cityAnswer } from '../../../state/derived/city.ts';
+import { cityAnswer } from '../../../state/derived/city.ts';
+import { refreshAll } from '../../../state/resource.ts';
 import { announce } from '../../../state/session.ts';
 import { change } from '../../../state/store.ts';
+import { until } from '../../../state/until.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/Field.tsx';
 import { FormulaField } from '../../../ui/FormulaField.tsx';
-import { Empty } from '../../../ui/Notice.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { Empty, Loading } from '../../../ui/Notice.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { checkIndicator, draftOf, EMPTY_DRAFT, indicatorDraft } from './indicator-draft.ts';
+import { checkIndicator, closeIndicatorDraft, draftOf, EMPTY_DRAFT, indicatorDraft, settle, trial } from './indicator-draft.ts';
 import type { IndicatorDraft } from './indicator-draft.ts';
 import { IndicatorPreview } from './IndicatorPreview.tsx';
 
@@ -46,12 +50,13 @@ const say = texts({
   field: { de: 'Themenfeld', en: 'Field' },
   description: { de: 'Was er aussagt (für Legende und Export)', en: 'What it says (for legend and export)' },
   valid: { de: 'Die Formel ist rechenbar.', en: 'The formula can be computed.' },
+  onMap: { de: 'Die Karte zeigt die Vorschau: {n} von {all} Gebieten haben einen Wert.', en: 'The map shows the preview: {n} of {all} areas have a value.' },
   save: { de: 'Speichern und zeigen', en: 'Save and show' },
   cancel: { de: 'Abbrechen', en: 'Cancel' },
   remove: { de: 'Löschen', en: 'Delete' },
   saved: { de: 'Indikator „{name}“ gespeichert.', en: 'Indicator “{name}” saved.' },
   removed: { de: 'Indikator gelöscht.', en: 'Indicator deleted.' },
-  mayNot: { de: 'Speichern kann, wer ein Zugangszeichen der Verwaltung eingegeben hat (Einstellungen).', en: 'Saving needs an administrator’s token (settings).' },
+  mayNot: { de: 'Speichern kann, wer sich mit einem Zugangscode angemeldet hat (Schlüssel in der Kopfzeile).', en: 'Saving needs signing in with an access code (the key in the header).' },
 });
 
 const UNITS = ['percent', 'per-100', 'per-1000', 'count', 'square-metres', 'index'] as const;
@@ -106,6 +111,9 @@ function Form({ draft }: { readonly draft: IndicatorDraft }): JSX.Element {
   if (!owner) return <></>;
   const measures = owner.measures.filter((measure) => measure.kind === 'count');
   const checked = checkIndicator(draft, measures.map((measure) => measure.key), owner.indicators.map((one) => one.id));
+  const key = JSON.stringify(checked.input);
+  useEffect(() => settle(checked.input), [key]);
+  useEffect(() => closeIndicatorDraft, []);
   const set = (patch: Partial<IndicatorDraft>): void => {
     indicatorDraft.value = { ...draft, ...patch };
   };
@@ -136,9 +144,20 @@ function Form({ draft }: { readonly draft: IndicatorDraft }): JSX.Element {
       <Select label={say('field')} value={draft.field} options={FIELDS.map((value) => ({ value, label: value }))} onChange={(field) => set({ field })} />
       <TextField label={say('description')} value={draft.description} maxLength={400} onInput={(description) => set({ description })} />
       <IndicatorPreview input={checked.input} />
+      {owner.mayWrite && checked.input && <OnMap />}
       <FormActions draft={draft} input={checked.input} />
     </>
   );
+}
+
+/** Whether the map already shows the draft, or why it cannot. */
+function OnMap(): JSX.Element {
+  const error = trial.error.value;
+  if (error) return <p class="editor-errors" role="alert">{error.message}</p>;
+  const answer = trial.data.value;
+  if (!answer || trial.isStale.value) return <Loading />;
+  const n = answer.values.values.filter((value) => value !== null).length;
+  return <p class="editor-valid" role="status">{say('onMap', { n: formatCount(n, language.value), all: formatCount(answer.values.codes.length, language.value) })}</p>;
 }
 
 function FormActions({ draft, input }: { readonly draft: IndicatorDraft; readonly input: ReturnType<typeof checkIndicator>['input'] }): JSX.Element {
@@ -147,8 +166,7 @@ function FormActions({ draft, input }: { readonly draft: IndicatorDraft; readonl
     try {
       await work();
       saveError.value = '';
-      indicatorDraft.value = null;
-      city.retry();
+      closeIndicatorDraft();
     } catch (cause) {
       saveError.value = asApiError(cause).message;
     }
@@ -156,6 +174,9 @@ function FormActions({ draft, input }: { readonly draft: IndicatorDraft; readonl
   const save = (): Promise<void> =>
     attempt(async () => {
       const saved = await saveIndicator(owner.id, input!);
+      refreshAll();
+      // until the city knows it, the preview stays on the map
+      await until(() => cityAnswer.value?.indicators.some(({ id }) => id === saved.id) === true);
       chooseIndicator(saved.id);
       announce(say('saved', { name: draft.name }));
     });
@@ -163,6 +184,7 @@ function FormActions({ draft, input }: { readonly draft: IndicatorDraft; readonl
     attempt(async () => {
       await deleteIndicator(owner.id, draft.id);
       change({ indicator: '' });
+      refreshAll();
       announce(say('removed'));
     });
   return (
@@ -170,7 +192,7 @@ function FormActions({ draft, input }: { readonly draft: IndicatorDraft; readonl
       {saveError.value && <p class="editor-errors" role="alert">{saveError.value}</p>}
       {!owner.mayWrite && <p class="chart-note">{say('mayNot')}</p>}
       <Button kind="primary" disabled={!owner.mayWrite || !input} onClick={() => void save()}>{say('save')}</Button>
-      <Button onClick={() => (indicatorDraft.value = null)}>{say('cancel')}</Button>
+      <Button onClick={closeIndicatorDraft}>{say('cancel')}</Button>
       {draft.id && owner.mayWrite && <Button kind="tertiary" icon="trash" onClick={() => void remove()}>{say('remove')}</Button>}
     </div>
   );

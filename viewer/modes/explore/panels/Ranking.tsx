@@ -12,7 +12,7 @@ import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatPeriod } from '../../../ui/format.ts';
 import { Empty, Failure, Loading } from '../../../ui/Notice.tsx';
-import { groupColumns, indexColumns, twoColumns, valueColumns } from '../../../ui/ranking-columns.tsx';
+import { gradeColumns, groupColumns, indexColumns, twoColumns, valueColumns } from '../../../ui/ranking-columns.tsx';
 import type { RankingColumn } from '../../../ui/ranking-rows.ts';
 import { RankingTable } from '../../../ui/RankingTable.tsx';
 
@@ -93,6 +93,8 @@ function columnsOf(now: Shown): RankingColumn[] {
       return indexColumns({ ...shared, answer: now.answer, rowOf });
     case 'groups':
       return groupColumns({ ...shared, answer: now.answer, rowOf, style: now.indicator, names: now.names, groups: now.groups });
+    case 'grades':
+      return gradeColumns({ ...shared, grades: now.grades, states: now.states });
   }
 }
 

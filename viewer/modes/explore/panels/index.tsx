@@ -4,6 +4,7 @@ import type { Panel } from '../../../state/link.ts';
 import { change, member } from '../../../state/store.ts';
 import { texts } from '../../../text/texts.ts';
 import { Tabs } from '../../../ui/Tabs.tsx';
+import { TransitPanel } from '../../../mobility/panel/TransitPanel.tsx';
 import { Compare } from './Compare.tsx';
 import { Explanation } from './Explanation.tsx';
 import { IndexPanel } from './IndexPanel.tsx';
@@ -24,10 +25,11 @@ const say = texts({
   index: { de: 'Index', en: 'Index' },
   statistics: { de: 'Muster', en: 'Patterns' },
   indicator: { de: 'Eigene', en: 'Own' },
+  transit: { de: 'Bus & Bahn', en: 'Transit' },
   quality: { de: 'Daten', en: 'Data' },
 });
 
-const TABS = ['ranking', 'profile', 'time', 'compare', 'index', 'statistics', 'indicator', 'quality'] as const;
+const TABS = ['ranking', 'profile', 'time', 'compare', 'index', 'statistics', 'indicator', 'transit', 'quality'] as const;
 type TabKey = (typeof TABS)[number];
 
 const panel = member('panel');
@@ -64,6 +66,8 @@ function PanelBody({ panel: selected }: { readonly panel: TabKey }): JSX.Element
       return <Statistics />;
     case 'indicator':
       return <IndicatorEditor />;
+    case 'transit':
+      return <TransitPanel />;
     case 'quality':
       return <Quality />;
   }

@@ -1,11 +1,17 @@
 /**
  * The own indicator under edit. Its formula is read by the same parser as on the server, so that what is marked wrong
- * here is what would be refused there. Pure but for the signal.
+ * here is what would be refused there; the map shows the draft while it is edited.
  */
 import { signal } from '@preact/signals';
 import { formatTerms, parseRatio } from '../../../../core/indicators/formula.ts';
 import type { FormulaError } from '../../../../core/indicators/formula.ts';
+import { previewIndicator } from '../../../client/indices.ts';
 import type { IndicatorAnswer, IndicatorInput } from '../../../client/types.ts';
+import { cityAnswer } from '../../../state/derived/city.ts';
+import { edition } from '../../../state/derived/edition.ts';
+import { period } from '../../../state/derived/period.ts';
+import { indicatorTrial } from '../../../state/derived/shown.ts';
+import { resource } from '../../../state/resource.ts';
 import { freeKey } from './index-draft.ts';
 
 export interface IndicatorDraft {
@@ -23,6 +29,38 @@ export const EMPTY_DRAFT: IndicatorDraft = { id: '', name: '', formula: '', unit
 
 /** null = no indicator is being edited */
 export const indicatorDraft = signal<IndicatorDraft | null>(null);
+
+const settled = signal<IndicatorInput | null>(null);
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** What the draft says, null = not usable; the map follows 400 ms after the last change. */
+export function settle(input: IndicatorInput | null): void {
+  clearTimeout(timer);
+  if (input === null || settled.peek() === null) settled.value = input;
+  else timer = setTimeout(() => (settled.value = input), 400);
+}
+
+/** The draft over the shown areas, computed by the server; only for those who may save it. */
+export const trial = resource(
+  () => {
+    const owner = cityAnswer.value;
+    if (!owner?.mayWrite || !settled.value || !edition.value) return null;
+    const { level, key } = edition.value;
+    return { city: owner.id, revision: owner.meta.revision, asked: { indicator: settled.value, level, edition: key, ...(period.value ? { period: period.value } : {}) } };
+  },
+  ({ city, asked }, signal) => previewIndicator(city, asked, signal),
+);
+
+trial.data.subscribe((answer) => {
+  indicatorTrial.value = indicatorDraft.peek() === null ? null : answer;
+});
+
+export function closeIndicatorDraft(): void {
+  clearTimeout(timer);
+  indicatorDraft.value = null;
+  settled.value = null;
+  indicatorTrial.value = null;
+}
 
 /** What a ratio is multiplied with for its unit, unless the formula has a factor of its own. */
 const UNIT_FACTORS: Partial<Record<IndicatorAnswer['unit'], number>> = { percent: 100, 'per-100': 100, 'per-1000': 1000 };

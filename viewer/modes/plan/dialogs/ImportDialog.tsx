@@ -1,9 +1,13 @@
 import { useSignal } from '@preact/signals';
+import { planFromJson } from '../../../../core/regions/draft.ts';
+import { base64 } from '../../../client/base64.ts';
 import { asApiError } from '../../../client/http.ts';
-import { postImport } from '../../../client/plan.ts';
+import { deleteScenario, postImport } from '../../../client/plan.ts';
 import type { ImportAnswer } from '../../../client/plan-types.ts';
 import { cityId } from '../../../state/derived/city.ts';
-import { planLevel } from '../../../state/derived/plan-base.ts';
+import { planBase, planLevel } from '../../../state/derived/plan-base.ts';
+import { takePlan } from '../../../state/plan-actions.ts';
+import { isFinal } from '../../../state/plan-draft.ts';
 import { author, planDialog } from '../../../state/plan-session.ts';
 import { scenariosWritten } from '../../../state/plan-sync.ts';
 import { change } from '../../../state/store.ts';
@@ -24,6 +28,7 @@ const say = texts({
   taken: { de: 'aufgenommen', en: 'taken in' },
   left: { de: 'draußen', en: 'left out' },
   open: { de: 'Als Szenario öffnen', en: 'Open as a scenario' },
+  take: { de: 'In den offenen Entwurf übernehmen', en: 'Take into the open draft' },
   reading: { de: 'Wird gelesen …', en: 'Reading …' },
 });
 
@@ -54,8 +59,22 @@ export function ImportDialog() {
     change({ scenario: answer.peek()!.scenario.id, planArea: '' });
     close();
   };
+  // what was read stays no scenario of its own: discarded, then removed
+  const take = (): void => {
+    const { id, plan } = answer.peek()!.scenario;
+    takePlan(planFromJson(plan, planBase.peek()!.head.blockCodes.length));
+    void deleteScenario(cityId.peek(), id).then(() => deleteScenario(cityId.peek(), id)).finally(() => scenariosWritten.value++);
+    close();
+  };
+  const canTake = answer.value !== null && !isFinal.value && answer.value.scenario.ground === planBase.value?.head.ground;
+  const footer = (
+    <>
+      <Button onClick={open}>{say('open')}</Button>
+      <Button kind="primary" disabled={!canTake} onClick={take}>{say('take')}</Button>
+    </>
+  );
   return (
-    <Dialog title={say('title')} wide onClose={close} {...(answer.value ? { footer: <Button kind="primary" onClick={open}>{say('open')}</Button> } : {})}>
+    <Dialog title={say('title')} wide onClose={close} {...(answer.value ? { footer } : {})}>
       <Field label={say('file')} hint={say('hint')} {...(error.value ? { error: error.value } : {})}>
         {({ id, describedBy }) => <input id={id} class="sa-input" type="file" accept=".geojson,.json,.csv,.gpkg" aria-describedby={describedBy} onChange={(event) => void read(event.currentTarget.files?.[0])} />}
       </Field>
@@ -85,10 +104,4 @@ function Report({ answer: { report } }: { readonly answer: ImportAnswer }) {
       )}
     </section>
   );
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
 }

@@ -1,4 +1,5 @@
 /** Everything about the active area while it is being drawn: people, values, shape, parts, hidden pockets. */
+import { signal } from '@preact/signals';
 import { standings } from '../../../../core/regions/changes.ts';
 import { partName } from '../../../../core/text/regions.ts';
 import type { PlanningFraction } from '../../../client/plan-types.ts';
@@ -11,6 +12,7 @@ import { announce } from '../../../state/session.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatCount, formatNumber, formatPeriod, formatValue } from '../../../ui/format.ts';
+import { PlanCoverage } from '../../../mobility/PlanCoverage.tsx';
 import { cellText, intervalText } from '../cell-text.ts';
 import { Pockets } from './Pockets.tsx';
 
@@ -25,7 +27,11 @@ const say = texts({
   dynamics: { de: 'Dynamik {name}', en: 'Dynamics {name}' },
   partly: { de: 'Werte geschützter Blöcke fehlen in den Summen; „geschützt“ heißt: zu viele fehlen.', en: 'Values of protected blocks are left out of the sums; “protected” means too many are.' },
   decided: { de: 'beschlossen', en: 'decided' },
+  decidedColumn: { de: 'Beschluss', en: 'Decided' },
   indicator: { de: 'Indikator', en: 'Indicator' },
+  reach: { de: 'Erreichen und Haltestellen', en: 'Reach and stops' },
+  all: { de: 'Alle {n} Indikatoren', en: 'All {n} indicators' },
+  fewer: { de: 'Weniger Indikatoren', en: 'Fewer indicators' },
   draft: { de: 'Entwurf', en: 'Draft' },
   together: { de: 'Alle Gebiete', en: 'All areas' },
   city: { de: 'Stadt', en: 'City' },
@@ -51,6 +57,7 @@ export function AreaPanel() {
         {area.kind && <span class="sa-badge">{area.kind}</span>}
       </header>
       <Facts live={live} row={row} />
+      <PlanCoverage />
       <Values live={live} row={row} />
       {planBase.value?.head.partlySuppressed && <p class="sa-field__hint">{say('partly')}</p>}
       <Parts />
@@ -94,23 +101,42 @@ function Fact({ label, value, note, hint }: { readonly label: string; readonly v
 }
 
 const MOST_ROWS = 14;
+const showsAll = signal(false);
 
-/** The shown indicator first, then those of the same plan in the order of the city. */
-function Values({ live, row }: { readonly live: LivePlan; readonly row: number }) {
-  const base = planBase.value!;
+/** The shown indicator first, then those of the same plan in the order of the city; reach and stops in a table of their own. */
+function Values(props: { readonly live: LivePlan; readonly row: number }) {
+  const first = spokenFraction.value;
+  const all = planBase.value!.head.fractions;
+  const others = all.filter((one) => one !== first && !isReach(one));
+  const reach = all.filter((one) => one !== first && isReach(one));
+  const shown = [...(first ? [first] : []), ...(showsAll.value ? others : others.slice(0, MOST_ROWS - 1))];
+  return (
+    <>
+      <ValueTable {...props} fractions={shown} title={say('indicator')} />
+      {others.length >= MOST_ROWS && <Button kind="tertiary" onClick={() => (showsAll.value = !showsAll.value)}>{showsAll.value ? say('fewer') : say('all', { n: others.length + 1 })}</Button>}
+      {reach.length > 0 && <ValueTable {...props} fractions={reach} title={say('reach')} />}
+    </>
+  );
+}
+
+/** Shares of people who reach an offer or a stop: "reach_kita_15", "stop_a". */
+function isReach({ key }: PlanningFraction): boolean {
+  return /^(reach|stop)/.test(key);
+}
+
+function ValueTable({ live, row, fractions, title }: { readonly live: LivePlan; readonly row: number; readonly fractions: readonly PlanningFraction[]; readonly title: string }) {
   const decided = decidedPlan.value;
   const decidedRow = decided?.state.areas.findIndex(({ code }) => code === live.state.areas[row]!.code) ?? -1;
   const first = spokenFraction.value;
-  const fractions = [...(first ? [first] : []), ...base.head.fractions.filter((one) => one !== first)].slice(0, MOST_ROWS);
   const all = new Map(standings(live.metrics, row, decided && decidedRow >= 0 ? { metrics: decided.metrics, row: decidedRow } : null).map((one) => [one.fraction, one]));
   return (
-    <table class="plan-values">
+    <table class="plan-values plan-values--five">
       <caption class="kern-sr-only">{say('caption', { name: live.state.areas[row]!.name })}</caption>
       <thead>
         <tr>
-          <th scope="col">{say('indicator')}</th>
+          <th scope="col">{title}</th>
           <th scope="col" class="is-number">{say('draft')}</th>
-          <th scope="col" class="is-number">{say('decided')}</th>
+          <th scope="col" class="is-number">{say('decidedColumn')}</th>
           <th scope="col" class="is-number">{say('together')}</th>
           <th scope="col" class="is-number">{say('city')}</th>
         </tr>

@@ -2,14 +2,16 @@
 import { blocksText, holeText, peopleText, WARNING_TEXTS } from '../../../../core/text/regions.ts';
 import { activeArea } from '../../../state/derived/plan-area.ts';
 import { markedBlocks } from '../../../state/derived/plan-map.ts';
-import { fill, goToBlocks } from '../../../state/plan-actions.ts';
-import { changeAgainstDecided, plan, settledPlan, spokenFraction, wholeSentence } from '../../../state/plan-draft.ts';
-import { startOver } from '../../../state/plan-sync.ts';
-import { change, member } from '../../../state/store.ts';
+import { fill, goToBlocks, startOver } from '../../../state/plan-actions.ts';
+import { changeAgainstDecided, isFinal, plan, settledPlan, spokenFraction, wholeSentence } from '../../../state/plan-draft.ts';
+import { planDialog } from '../../../state/plan-session.ts';
+import { change } from '../../../state/store.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { cellText } from '../cell-text.ts';
+import { Compare } from './Compare.tsx';
+import { Robustness } from './Robustness.tsx';
 
 const say = texts({
   title: { de: 'Der Entwurf', en: 'The draft' },
@@ -26,10 +28,9 @@ const say = texts({
   shape: { de: 'Form', en: 'Shape' },
   together: { de: 'zusammen', en: 'together' },
   city: { de: 'Stadt', en: 'City' },
-  again: { de: 'Neu vom Beschluss beginnen', en: 'Start again from the decided plan' },
+  sheet: { de: 'Planblatt drucken', en: 'Print a plan sheet' },
+  again: { de: 'Zurück auf den Beschluss (lässt sich rückgängig machen)', en: 'Back to the decided plan (can be undone)' },
 });
-
-const wanted = member('scenario');
 
 export function Overview() {
   const live = plan.value;
@@ -40,7 +41,10 @@ export function Overview() {
       <p class="finding">{wholeSentence.value}</p>
       <Open />
       <Table />
-      {!wanted.value && (changeAgainstDecided.value?.movedBlocks ?? 0) > 0 && <Button kind="tertiary" onClick={startOver}>{say('again')}</Button>}
+      <Button icon="presentation" onClick={() => (planDialog.value = 'sheet')}>{say('sheet')}</Button>
+      <Compare />
+      <Robustness />
+      {!isFinal.value && (changeAgainstDecided.value?.movedBlocks ?? 0) > 0 && <Button kind="tertiary" onClick={startOver}>{say('again')}</Button>}
     </div>
   );
 }

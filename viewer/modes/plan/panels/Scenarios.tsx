@@ -14,7 +14,6 @@ import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { formatDate } from '../../../ui/format.ts';
 import { Failure } from '../../../ui/Notice.tsx';
-import { Compare } from './Compare.tsx';
 
 const say = texts({
   title: { de: 'Szenarien', en: 'Scenarios' },
@@ -28,9 +27,12 @@ const say = texts({
   toDraft: { de: 'Zurück in die Arbeit', en: 'Back to work' },
   publish: { de: 'Mit Beschluss veröffentlichen', en: 'Publish with decision' },
   discard: { de: 'Verwerfen', en: 'Discard' },
+  withdraw: { de: 'Zurücknehmen', en: 'Withdraw' },
   import: { de: 'Grenze von außen einlesen', en: 'Import an outside boundary' },
   csv: { de: 'Blockliste (CSV)', en: 'Block list (CSV)' },
   geojson: { de: 'GeoJSON', en: 'GeoJSON' },
+  gpkg: { de: 'GeoPackage', en: 'GeoPackage' },
+  start: { de: 'Neues Szenario', en: 'New scenario' },
   draft: { de: 'in Arbeit', en: 'draft' },
   review: { de: 'in Prüfung', en: 'in review' },
   published: { de: 'veröffentlicht', en: 'published' },
@@ -69,7 +71,10 @@ export function Scenarios() {
           <Row key={one.id} one={one} />
         ))}
       </ul>
-      <Button icon="download" onClick={() => (planDialog.value = 'import')}>{say('import')}</Button>
+      <div class="panel-actions">
+        <Button icon="plus" onClick={() => (planDialog.value = 'start')}>{say('start')}</Button>
+        <Button icon="download" onClick={() => (planDialog.value = 'import')}>{say('import')}</Button>
+      </div>
     </div>
   );
 }
@@ -141,12 +146,13 @@ function OpenScenario() {
         {isOpen && <Button kind="primary" disabled={log.value.length > 0} onClick={() => (planDialog.value = 'publish')}>{say('publish')}</Button>}
         <Button kind="tertiary" onClick={() => void fork()}>{say('fork')}</Button>
         {isOpen && <Button kind="tertiary" onClick={() => void review('discarded')}>{say('discard')}</Button>}
+        {own.status === 'published' && <Button kind="tertiary" onClick={() => (planDialog.value = 'withdraw')}>{say('withdraw')}</Button>}
       </div>
       <div class="panel-actions">
         <a class="plan-link" href={exportUrl(cityId.value, own.id, 'csv', language.value)} download>{say('csv')}</a>
         <a class="plan-link" href={exportUrl(cityId.value, own.id, 'geojson', language.value)} download>{say('geojson')}</a>
+        <a class="plan-link" href={exportUrl(cityId.value, own.id, 'gpkg', language.value)} download>{say('gpkg')}</a>
       </div>
-      <Compare />
       <details>
         <summary>{say('comments')} ({own.comments.length})</summary>
         <ul class="plan-list">

@@ -6,7 +6,7 @@ import { peopleText, blocksText } from '../../../../core/text/regions.ts';
 import { activeArea } from '../../../state/derived/plan-area.ts';
 import { planBase } from '../../../state/derived/plan-base.ts';
 import { markedBlocks } from '../../../state/derived/plan-map.ts';
-import { blocksOf, goToBlocks, splitInto, takeMove, takeMoves, takeSuggestion } from '../../../state/plan-actions.ts';
+import { blocksOf, goToBlocks, splitInto, takeMove, takeMoves, takeSuggestion, takeSuggestions } from '../../../state/plan-actions.ts';
 import { plan, settledPlan, spokenFraction } from '../../../state/plan-draft.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -32,6 +32,10 @@ const say = texts({
   most: { de: 'Höchstens Einwohner', en: 'At most people' },
   moves: { de: 'Höchstens Schritte', en: 'At most moves' },
   parts: { de: 'Teile', en: 'Parts' },
+  count: { de: 'Zahl der Gebiete', en: 'Number of areas' },
+  next: { de: 'Vorschlag {n}', en: 'Suggestion {n}' },
+  pinned: { de: '{n} gesperrte Blöcke des Gebiets bleiben darin.', en: '{n} locked blocks of the area stay in it.' },
+  fixed: { de: 'Das Gebiet ist gesperrt: Übernehmen ändert nichts. Erst die Sperre lösen.', en: 'The area is locked: taking over changes nothing. Unlock it first.' },
   method: { de: 'Verfahren', en: 'Method' },
   search: { de: 'Suchen', en: 'Search' },
   searching: { de: 'Es wird gesucht …', en: 'Searching …' },
@@ -61,11 +65,12 @@ const least = signal('2000');
 const most = signal('20000');
 const maximumMoves = signal('20');
 const parts = signal('2');
+const count = signal('1');
 const method = signal<'skater' | 'schc'>('skater');
 const isSearching = signal(false);
 const failure = signal('');
 /** Stands for the area and plan it was asked on: another stroke makes it old. */
-const result = signal<{ readonly area: number; readonly of: unknown } & ({ readonly kind: 'new'; readonly blocks: readonly number[]; readonly population: number } | { readonly kind: 'improve'; readonly moves: readonly SuggestedMove[] } | { readonly kind: 'split'; readonly parts: readonly (readonly number[])[] }) | null>(null);
+const result = signal<{ readonly area: number; readonly of: unknown } & ({ readonly kind: 'new'; readonly areas: readonly { readonly blocks: readonly number[]; readonly population: number }[] } | { readonly kind: 'improve'; readonly moves: readonly SuggestedMove[] } | { readonly kind: 'split'; readonly parts: readonly (readonly number[])[] }) | null>(null);
 
 export function Suggest() {
   const area = plan.value?.state.areas[activeArea.value];
@@ -85,9 +90,11 @@ export function Suggest() {
         <Number_ label={say('least')} of={least} />
         {kind.value !== 'split' && <Number_ label={say('most')} of={most} />}
         {kind.value === 'improve' && <Number_ label={say('moves')} of={maximumMoves} />}
+        {kind.value === 'new' && <Number_ label={say('count')} of={count} />}
         {kind.value === 'split' && <Number_ label={say('parts')} of={parts} />}
       </div>
       {kind.value === 'split' && <Segmented label={say('method')} value={method.value} options={[{ value: 'skater', label: 'SKATER' }, { value: 'schc', label: 'SCHC' }]} onChange={(value) => (method.value = value)} />}
+      <Held />
       <div class="panel-actions">
         <Button kind="primary" disabled={!area || isSearching.value || options.length === 0} onClick={() => void search()}>
           {say('search')}
@@ -97,6 +104,20 @@ export function Suggest() {
       {failure.value && <p role="alert" class="sa-field__error">{failure.value}</p>}
       <Found />
     </div>
+  );
+}
+
+/** What locks do to the search. */
+function Held() {
+  const state = plan.value?.state;
+  const area = state?.areas[activeArea.value];
+  if (!state || !area) return null;
+  const pinned = state.lockedBlocks.reduce((sum, block) => sum + (state.label[block] === activeArea.value ? 1 : 0), 0);
+  return (
+    <>
+      {state.lockedAreas.includes(area.code) && <p class="sa-field__hint">{say('fixed')}</p>}
+      {pinned > 0 && <p class="sa-field__hint">{say('pinned', { n: pinned })}</p>}
+    </>
   );
 }
 
@@ -126,7 +147,7 @@ async function search(): Promise<void> {
     wanted === 'split'
       ? { kind: 'split', ground, members: blocksOf(area), fractions: parameters.indicators.map(({ fraction }) => fraction), parts: Number(parts.peek()), method: method.peek(), minimumPopulation: parameters.minimumPopulation }
       : wanted === 'new'
-        ? { kind: 'new', ground, parameters, ...limits, seed: 1 }
+        ? { kind: 'new', ground, parameters, ...limits, count: Math.min(20, Math.max(1, Number(count.peek()))), seed: 1 }
         : { kind: 'improve', ground, parameters, ...limits, current: blocksOf(area), maximumMoves: Number(maximumMoves.peek()) },
   );
   isSearching.value = false;
@@ -149,14 +170,20 @@ function Found() {
     goToBlocks(blocks);
   };
   if (found.kind === 'new') {
-    if (found.blocks.length === 0) return <p>{say('nothing')}</p>;
+    if (found.areas.length === 0) return <p>{say('nothing')}</p>;
+    const lists = found.areas.map(({ blocks }) => blocks);
+    const names = lists.map((_blocks, at) => (at === 0 ? live.state.areas[found.area]!.name : say('next', { n: at + 1 })));
     return (
       <section class="panel-block" aria-live="polite">
-        <p>{say('found', { blocks: blocksText(found.blocks.length, locale), people: peopleText(found.population, locale) })}</p>
-        <div class="panel-actions">
-          <Button onClick={() => show(found.blocks)}>{say('show')}</Button>
-          <Button kind="primary" onClick={() => done(() => takeSuggestion(found.area, new Set(found.blocks)))}>{say('take')}</Button>
-        </div>
+        <ul class="plan-list">
+          {found.areas.map(({ blocks, population }, at) => (
+            <li key={blocks[0]}>
+              <span>{lists.length > 1 && `${names[at]!}: `}{say('found', { blocks: blocksText(blocks.length, locale), people: peopleText(population, locale) })}</span>
+              <Button kind="tertiary" onClick={() => show(blocks)}>{say('show')}</Button>
+            </li>
+          ))}
+        </ul>
+        <Button kind="primary" onClick={() => done(() => (lists.length === 1 ? takeSuggestion(found.area, new Set(lists[0]!)) : takeSuggestions(found.area, lists, names.slice(1))))}>{say('take')}</Button>
       </section>
     );
   }

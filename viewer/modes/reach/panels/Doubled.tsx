@@ -29,7 +29,7 @@ const say = texts({
   similar: { de: 'Namen zu {p} gleich, {m} m entfernt{provider}', en: 'names {p} alike, {m} m apart{provider}' },
   provider: { de: ', derselbe Träger', en: ', the same provider' },
   keep: { de: 'Zusammenführen in „{name}“', en: 'Merge into “{name}”' },
-  merged: { de: 'Zusammengeführt. „Rückgängig“ im Angebot holt den anderen Eintrag zurück.', en: 'Merged. Undo in the offer brings the other record back.' },
+  merged: { de: 'Zusammengeführt. „Letzte Änderungen“ unter Angebote nimmt es zurück.', en: 'Merged. “Latest changes” under Offers takes it back.' },
 });
 
 export function Doubled(): JSX.Element {

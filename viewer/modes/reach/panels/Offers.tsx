@@ -1,15 +1,17 @@
 /** Panel Angebote ("Angebote finden"): search and filters that a citizen can use, and the list; linked to the map. */
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { BARRIER_STATES, LIFE_PHASES, OFFER_COSTS } from '../../../../core/offers/offer.ts';
-import { offersCsvUrl } from '../../../client/reach-offers.ts';
+import { asApiError } from '../../../client/http.ts';
+import { offersCsvUrl, undoOffer } from '../../../client/reach-offers.ts';
 import { cityAnswer } from '../../../state/derived/city.ts';
 import { kind, kindByKey, kindsAnswer, offersVersion } from '../../../state/derived/reach-kinds.ts';
-import { offers, placedOffers } from '../../../state/derived/reach-offers.ts';
+import { atPresent, offers, placedOffers, searchQuery } from '../../../state/derived/reach-offers.ts';
 import type { PlacedOffer } from '../../../state/derived/reach-offers.ts';
-import { NO_FILTERS } from '../../../state/reach-link.ts';
+import { NO_FILTERS, NOW } from '../../../state/reach-link.ts';
 import type { OfferFilters } from '../../../state/reach-link.ts';
-import { editing } from '../../../state/reach-session.ts';
-import { goTo } from '../../../state/session.ts';
+import { editing, offersDialog, offersWritten, removed } from '../../../state/reach-session.ts';
+import { announce, goTo } from '../../../state/session.ts';
 import { change, link, member } from '../../../state/store.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -30,6 +32,7 @@ const say = texts({
   language: { de: 'Sprache', en: 'Language' },
   access: { de: 'Zugang', en: 'Access' },
   openAt: { de: 'Geöffnet am', en: 'Open at' },
+  openNow: { de: 'Jetzt geöffnet', en: 'Open now' },
   openHint: { de: 'Angebote ohne bekannte Zeiten bleiben dann weg.', en: 'Offers whose hours are unknown stay out then.' },
   any: { de: 'beliebig', en: 'any' },
   more: { de: 'Weitere Filter', en: 'More filters' },
@@ -39,6 +42,14 @@ const say = texts({
   shown: { de: 'Die ersten {n} sind gezeigt; die Suche grenzt ein.', en: 'The first {n} are shown; the search narrows down.' },
   csv: { de: 'CSV laden', en: 'Download CSV' },
   add: { de: 'Angebot eintragen', en: 'Enter an offer' },
+  editing: { de: 'Angebote pflegen', en: 'Keep offers' },
+  import: { de: 'Datei einlesen', en: 'Read a file' },
+  changes: { de: 'Letzte Änderungen', en: 'Latest changes' },
+  kinds: { de: 'Arten und Zielgruppen', en: 'Kinds and target groups' },
+  removed: { de: 'Gelöscht: {name}', en: 'Deleted: {name}' },
+  restore: { de: 'Zurückholen', en: 'Bring back' },
+  restored: { de: '{name} ist wieder da.', en: '{name} is back.' },
+  openThen: { de: 'dann geöffnet', en: 'open then' },
   list: { de: 'Gefundene Angebote', en: 'Offers found' },
 });
 
@@ -55,6 +66,7 @@ export function Offers(): JSX.Element {
       <h2 class="kern-sr-only">{say('find')}</h2>
       <TextField label={say('find')} type="search" placeholder={say('words')} value={own.q} maxLength={200} onInput={(q) => filter({ q }, 'replace')} />
       <Checkbox label={say('all', { kind: kind.value ? localText(kind.value.plural) : '' })} checked={own.allKinds} onChange={(allKinds) => filter({ allKinds })} />
+      <Checkbox label={say('openNow')} checked={own.openAt === NOW} onChange={(on) => filter({ openAt: on ? NOW : '' })} />
       <details class="reach-filters" open={isFiltered && own.q === ''}>
         <summary>{say('more')}</summary>
         <Filters own={own} />
@@ -62,8 +74,9 @@ export function Offers(): JSX.Element {
       <div class="panel-actions">
         {isFiltered && <Button kind="tertiary" icon="close" onClick={() => change({ filters: NO_FILTERS })}>{say('reset')}</Button>}
         <CsvLink />
-        {cityAnswer.value?.mayWrite && <Button icon="plus" onClick={() => (editing.value = 'new')}>{say('add')}</Button>}
       </div>
+      {cityAnswer.value?.mayWrite && <Editing />}
+      <Removed />
       <Pending of={offers} otherwise={null}>
         {(answer) => (
           <>
@@ -82,6 +95,43 @@ export function Offers(): JSX.Element {
   );
 }
 
+/** What whoever may write can do with the whole list. */
+function Editing(): JSX.Element {
+  return (
+    <div class="panel-actions" role="group" aria-label={say('editing')}>
+      <Button icon="plus" onClick={() => (editing.value = 'new')}>{say('add')}</Button>
+      <Button kind="tertiary" onClick={() => (offersDialog.value = 'import')}>{say('import')}</Button>
+      <Button kind="tertiary" onClick={() => (offersDialog.value = 'changes')}>{say('changes')}</Button>
+      <Button kind="tertiary" onClick={() => (offersDialog.value = 'kinds')}>{say('kinds')}</Button>
+    </div>
+  );
+}
+
+/** What was deleted last can be brought back at once. */
+function Removed(): JSX.Element | null {
+  const failure = useSignal('');
+  const last = removed.value;
+  if (!last) return null;
+  const restore = async (): Promise<void> => {
+    failure.value = '';
+    try {
+      await undoOffer(cityAnswer.peek()!.id, last.id);
+      removed.value = null;
+      offersWritten.value++;
+      change({ offer: last.id });
+      announce(say('restored', { name: last.name }));
+    } catch (cause) {
+      failure.value = asApiError(cause).message;
+    }
+  };
+  return (
+    <div class="reach-removed" role="status">
+      <span>{failure.value || say('removed', { name: last.name })}</span>
+      <Button kind="tertiary" icon="undo" onClick={() => void restore()}>{say('restore')}</Button>
+    </div>
+  );
+}
+
 function Filters({ own }: { readonly own: OfferFilters }): JSX.Element {
   const any = { value: '', label: say('any') };
   const used = kindsAnswer.value?.inUse.languages ?? [];
@@ -92,7 +142,7 @@ function Filters({ own }: { readonly own: OfferFilters }): JSX.Element {
       <Select label={say('language')} value={own.language} options={[any, ...used.map((value) => ({ value, label: languageName(value) }))]} onChange={(code) => filter({ language: code })} />
       <Select label={say('access')} value={own.barrierFree} options={[any, ...BARRIER_STATES.map((value) => ({ value, label: sayOffer(value) }))]} onChange={(barrierFree) => filter({ barrierFree })} />
       <Field label={say('openAt')} hint={say('openHint')}>
-        {({ id, describedBy }) => <input id={id} class="sa-input" type="datetime-local" value={own.openAt} aria-describedby={describedBy} onChange={(event) => filter({ openAt: event.currentTarget.value.slice(0, 16) })} />}
+        {({ id, describedBy }) => <input id={id} class="sa-input" type="datetime-local" disabled={own.openAt === NOW} value={own.openAt === NOW ? '' : own.openAt} aria-describedby={describedBy} onChange={(event) => filter({ openAt: event.currentTarget.value.slice(0, 16) })} />}
       </Field>
     </div>
   );
@@ -105,14 +155,19 @@ function filter(patch: Partial<OfferFilters>, step: 'push' | 'replace' = 'push')
 function CsvLink(): JSX.Element | null {
   const city = cityAnswer.value;
   if (!city || !kind.value) return null;
-  const { allKinds, ...rest } = filters.value;
-  const href = offersCsvUrl({ city: city.id, offersVersion: offersVersion.value, query: { ...rest, ...(allKinds ? {} : { kind: kind.value.key }) } }, language.value);
+  const href = offersCsvUrl(atPresent({ city: city.id, offersVersion: offersVersion.value, query: searchQuery(filters.value, kind.value.key) }), language.value);
   return (
     <a class="kern-btn kern-btn--tertiary reach-csv" href={href} download>
       <Icon name="download" size={18} />
       <span class="kern-label">{say('csv')}</span>
     </a>
   );
+}
+
+/** With a time asked for, everything listed is open then, which need not be now. */
+function openWords(open: boolean | null): string {
+  const { openAt } = filters.value;
+  return openAt !== '' && openAt !== NOW ? say('openThen') : openText(open);
 }
 
 /** About 500 m around. */
@@ -129,7 +184,7 @@ function Row({ one: { offer, place } }: { readonly one: PlacedOffer }): JSX.Elem
       <button type="button" class="reach-offer" aria-pressed={picked.value === offer.id} onClick={show}>
         <strong>{offer.name}</strong>
         <span>{[ownKind && filters.value.allKinds ? localText(ownKind.name) : '', place.address || place.name].filter(Boolean).join(' · ')}</span>
-        <span>{[agesText(offer), placesText(offer), offer.cost === 'unknown' ? '' : costText(offer), offer.barrierFree === 'yes' ? sayOffer('yes') : '', openText(offer.open)].filter(Boolean).join(' · ')}</span>
+        <span>{[agesText(offer), placesText(offer), offer.cost === 'unknown' ? '' : costText(offer), offer.barrierFree === 'yes' ? sayOffer('yes') : '', openWords(offer.open)].filter(Boolean).join(' · ')}</span>
       </button>
     </li>
   );

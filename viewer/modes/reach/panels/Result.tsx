@@ -4,22 +4,23 @@ import type { ReachAnswer } from '../../../client/reach-types.ts';
 import { pickArea, togglePin } from '../../../state/actions.ts';
 import { chartTheme } from '../../../state/derived/chart-theme.ts';
 import { isBlockLevel, reach } from '../../../state/derived/reach-answer.ts';
-import { groupByKey } from '../../../state/derived/reach-kinds.ts';
-import { cutoffWords } from '../../../state/derived/reach-words.ts';
+import { minutesOfCutoff } from '../../../state/derived/reach-kinds.ts';
 import { announce, hovered } from '../../../state/session.ts';
 import { member } from '../../../state/store.ts';
-import { language, localText, texts } from '../../../text/texts.ts';
-import { download } from '../../../export/download.ts';
+import { language, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ChartFigure } from '../../../ui/charts/ChartFigure.tsx';
-import { formatCount, formatNumber, formatShare, stateWord } from '../../../ui/format.ts';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { Empty } from '../../../ui/Notice.tsx';
 import { RankingTable } from '../../../ui/RankingTable.tsx';
 import { Pending } from '../../explore/panels/Pending.tsx';
 import { Basis } from '../Basis.tsx';
 import { MinutesChart, minutesTable } from '../MinutesChart.tsx';
-import { reachColumns, reachCsv } from '../reach-table.ts';
-import { sayResult, resultSentence } from '../result-sentence.ts';
+import { ReachShare } from '../ReachShare.tsx';
+import { reachColumns, saveReachCsv } from '../reach-table.ts';
+import { resultSentence } from '../result-sentence.ts';
+import { OwnArea } from './OwnArea.tsx';
+import { Ways } from './Ways.tsx';
 
 const say = texts({
   nothing: { de: 'Ohne Angebote und Wegenetz gibt es nichts zu berechnen.', en: 'Without offers and a network there is nothing to compute.' },
@@ -49,20 +50,22 @@ function Body({ answer }: { readonly answer: ReachAnswer }): JSX.Element {
   const number = (value: number): string => formatNumber(value, 1, locale);
   return (
     <div class="panel">
-      <p class="finding">{resultSentence(answer)}</p>
-      <Share answer={answer} />
+      <OwnArea />
+      <p class="finding">{resultSentence(answer.basis, city)}</p>
+      <ReachShare basis={answer.basis} row={city} />
       {(histogram.unknown ?? 0) > 0 && <p class="chart-note">{say('unknown', { n: formatCount(histogram.unknown!, locale) })}</p>}
       <ChartFigure
         title={say('chart')}
         sentence={median !== null && mean !== null ? say('median', { m: number(median), mean: number(mean) }) : ''}
-        draw={(width, theme) => <MinutesChart histogram={histogram} cutoffMinutes={answer.basis.cutoffMinutes ?? cutoffOf(answer)} width={width} theme={theme} />}
+        draw={(width, theme) => <MinutesChart histogram={histogram} cutoffMinutes={minutesOfCutoff(answer.basis)} width={width} theme={theme} />}
         theme={chartTheme.value}
         table={minutesTable(histogram)}
       />
+      <Ways />
       <Basis basis={answer.basis} meta={answer.meta} />
       <div class="reach-table">
         <h3>{say('table')}</h3>
-        <Button kind="tertiary" icon="download" onClick={() => saveCsv(answer)}>{say('csv')}</Button>
+        <Button kind="tertiary" icon="download" onClick={() => saveReachCsv(answer)}>{say('csv')}</Button>
         <RankingTable
           caption={say('table')}
           codes={answer.codes}
@@ -82,47 +85,4 @@ function Body({ answer }: { readonly answer: ReachAnswer }): JSX.Element {
       </div>
     </div>
   );
-}
-
-/** A cutoff in metres, in minutes at the speed that the server used. */
-function cutoffOf({ basis }: ReachAnswer): number {
-  return basis.cutoffMetres === null ? 0 : basis.cutoffMetres / 80;
-}
-
-/** The share as a bar: reached, not reached, in words beside it. */
-function Share({ answer }: { readonly answer: ReachAnswer }): JSX.Element | null {
-  const { city } = answer;
-  const share = city.share[0] ?? null;
-  const [reached, missed] = [city.reached[0] ?? null, city.notReached[0] ?? null];
-  const state = city.shareStates[0] ?? 'missing';
-  if (share === null) return <p>{stateWord(state, language.value)}</p>;
-  const number = (value: number | null): string => (value === null ? stateWord(state, language.value) : formatCount(value, language.value));
-  const group = groupByKey(answer.basis.group);
-  return (
-    <div class="reach-share">
-      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <rect width={100} height={6} class="reach-share__rest" />
-        <rect width={share} height={6} class="reach-share__part" />
-      </svg>
-      <dl>
-        <div>
-          <dt>{sayResult('reached', { t: cutoffWords(answer.basis)[language.value] })}</dt>
-          <dd>
-            <strong>{number(reached)}</strong> {formatShare(share / 100, language.value)}
-          </dd>
-        </div>
-        <div>
-          <dt>{sayResult('missed')}</dt>
-          <dd>
-            <strong>{number(missed)}</strong> {formatShare(1 - share / 100, language.value)}
-          </dd>
-        </div>
-      </dl>
-      <p class="chart-note">{sayResult('heads', { group: group ? localText(group.name) : answer.basis.group })}</p>
-    </div>
-  );
-}
-
-function saveCsv(answer: ReachAnswer): void {
-  download(new Blob(['\ufeff', reachCsv(answer)], { type: 'text/csv;charset=utf-8' }), `${answer.basis.kinds.join('-')}-${answer.basis.measure}.csv`);
 }

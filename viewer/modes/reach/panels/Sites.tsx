@@ -1,7 +1,8 @@
 /** Panel Wo als Nächstes: the places for new offers that reach most people, as a job with progress that can be cancelled. */
 import type { JSX } from 'preact';
+import { isJobRunning } from '../../../client/jobs.ts';
 import { kind } from '../../../state/derived/reach-kinds.ts';
-import { addProposed, job, jobError, siteCount, siteMethod, startSearch, stopSearch } from '../../../state/reach-sites.ts';
+import { addProposed, job, jobError, siteCount, siteMethod, resumeSearch, startSearch, stopSearch } from '../../../state/reach-sites.ts';
 import { goTo } from '../../../state/session.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import type { SitesResult } from '../../../client/reach-types.ts';
@@ -20,10 +21,14 @@ const say = texts({
   cancel: { de: 'Abbrechen', en: 'Cancel' },
   progress: { de: 'Suche läuft: {p}', en: 'Searching: {p}' },
   best: { de: 'bisher bester Wert {n}', en: 'best so far {n}' },
+  interrupted: { de: 'Der Dienst wurde neu gestartet; die Suche steht bei {p}.', en: 'The service was restarted; the search stands at {p}.' },
+  resume: { de: 'Fortsetzen', en: 'Continue' },
   cancelled: { de: 'Die Suche wurde abgebrochen.', en: 'The search was cancelled.' },
   failed: { de: 'Die Suche ist gescheitert: {why}', en: 'The search failed: {why}' },
   optimal: { de: 'Das ist beweisbar die beste Lösung.', en: 'This is provably the best solution.' },
   gap: { de: 'Höchstens {p} besser wäre möglich.', en: 'At most {p} better would be possible.' },
+  boundPeople: { de: 'Mehr als {n} kann keine Lösung erreichen.', en: 'No solution can reach more than {n}.' },
+  boundMinutes: { de: 'Unter {m} Minuten kommt keine Lösung.', en: 'No solution gets below {m} minutes.' },
   covered: { de: 'Erreicht werden {after} statt {before} von {all}.', en: '{after} instead of {before} of {all} are reached.' },
   minutes: { de: 'Der mittlere Weg sinkt von {before} auf {after} Minuten.', en: 'The mean way falls from {before} to {after} minutes.' },
   site: { de: 'Vorschlag {n}', en: 'Proposal {n}' },
@@ -34,7 +39,7 @@ const say = texts({
 
 export function Sites(): JSX.Element {
   const now = job.value;
-  const isRunning = now?.state === 'waiting' || now?.state === 'running';
+  const isRunning = isJobRunning(now);
   return (
     <div class="panel">
       <p>{say('intro', { kind: kind.value ? localText(kind.value.plural) : '' })}</p>
@@ -54,11 +59,23 @@ export function Sites(): JSX.Element {
           {now.best !== null && ` · ${say('best', { n: formatNumber(now.best, 0, language.value) })}`}
         </p>
       )}
+      {now?.state === 'interrupted' && <p role="status">{say('interrupted', { p: formatShare(now.progress, language.value) })}</p>}
       {now?.state === 'cancelled' && <p role="status">{say('cancelled')}</p>}
       {now?.state === 'failed' && <p class="editor-errors" role="alert">{say('failed', { why: now.error?.detail ?? '' })}</p>}
+      {now?.isResumable && !isRunning && (
+        <div class="panel-actions">
+          <Button onClick={() => void resumeSearch()}>{say('resume')}</Button>
+        </div>
+      )}
       {now?.result && <Found result={now.result} />}
     </div>
   );
+}
+
+/** What no solution can beat, where it is known but not reached. */
+function boundText({ bound, meanMinutesAfter }: SitesResult): string {
+  if (bound === null) return '';
+  return meanMinutesAfter === null ? say('boundPeople', { n: formatCount(bound, language.value) }) : say('boundMinutes', { m: formatNumber(bound, 1, language.value) });
 }
 
 /** About 800 m around. */
@@ -66,6 +83,7 @@ const AROUND_DEGREES = 0.01;
 
 function Found({ result }: { readonly result: SitesResult }): JSX.Element {
   const locale = language.value;
+  const isCoverage = result.meanMinutesAfter === null;
   const count = (value: number | null): string => (value === null ? stateWord('suppressed', locale) : formatCount(value, locale));
   return (
     <div class="panel-block">
@@ -73,13 +91,13 @@ function Found({ result }: { readonly result: SitesResult }): JSX.Element {
         {result.coveredAfter !== null && say('covered', { after: count(result.coveredAfter), before: count(result.coveredBefore), all: count(result.people) })}{' '}
         {result.meanMinutesBefore !== null && result.meanMinutesAfter !== null && say('minutes', { before: formatNumber(result.meanMinutesBefore, 1, locale), after: formatNumber(result.meanMinutesAfter, 1, locale) })}
       </p>
-      <p class="chart-note">{result.isOptimal ? say('optimal') : result.gap === null ? '' : say('gap', { p: formatShare(result.gap, locale) })}</p>
+      <p class="chart-note">{result.isOptimal ? say('optimal') : [boundText(result), result.gap === null ? '' : say('gap', { p: formatShare(result.gap, locale) })].filter(Boolean).join(' ')}</p>
       <ol class="reach-list" aria-label={say('list')}>
         {result.sites.map((one, position) => (
           <li key={one.block}>
             <button type="button" class="reach-offer" onClick={() => (goTo.value = { box: [one.lon - AROUND_DEGREES, one.lat - AROUND_DEGREES, one.lon + AROUND_DEGREES, one.lat + AROUND_DEGREES] })}>
               <strong>{say('site', { n: position + 1 })}</strong>
-              <span>{one.gained === null ? stateWord('suppressed', locale) : say('gained', { n: formatCount(one.gained, locale) })}</span>
+              {isCoverage && <span>{one.gained === null ? stateWord('suppressed', locale) : say('gained', { n: formatCount(one.gained, locale) })}</span>}
             </button>
           </li>
         ))}

@@ -5,9 +5,9 @@ import { pickArea } from '../../../state/actions.ts';
 import { groupByKey, kindByKey } from '../../../state/derived/reach-kinds.ts';
 import { placedOffers } from '../../../state/derived/reach-offers.ts';
 import { whatIf, whatIfAnswer } from '../../../state/derived/reach-what-if.ts';
-import { dropFromScenario, redoScenario, resetScenario, resizeInScenario, undoScenario } from '../../../state/reach-actions.ts';
+import { dropFromScenario, redoScenario, resetScenario, resizeInScenario, takeTool, undoScenario } from '../../../state/reach-actions.ts';
 import type { ScenarioChange } from '../../../state/reach-link.ts';
-import { done, reachTool, undone } from '../../../state/reach-session.ts';
+import { done, undone } from '../../../state/reach-session.ts';
 import { change, member } from '../../../state/store.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -52,7 +52,7 @@ export function WhatIf(): JSX.Element {
     <div class="panel">
       <p>{say('intro')}</p>
       <div class="panel-actions">
-        <Button kind="primary" icon="plus" onClick={() => (reachTool.value = 'add')}>{say('add')}</Button>
+        <Button kind="primary" icon="plus" onClick={() => takeTool('add')}>{say('add')}</Button>
         <Button kind="tertiary" disabled={done.value.length === 0} onClick={undoScenario}>{say('undo')}</Button>
         <Button kind="tertiary" disabled={undone.value.length === 0} onClick={redoScenario}>{say('redo')}</Button>
         {all.length > 0 && <Button kind="tertiary" onClick={resetScenario}>{say('reset')}</Button>}
@@ -61,7 +61,7 @@ export function WhatIf(): JSX.Element {
       {all.length > 0 && <Changes all={all} answer={answer} />}
       {whatIf.error.value && <Failure error={whatIf.error.value} onRetry={whatIf.retry} />}
       {all.length > 0 && !answer && whatIf.isLoading.value && <Loading />}
-      {answer && (
+      {answer && !whatIf.error.value && (
         <div class={whatIf.isLoading.value ? 'panel-answer is-updating' : 'panel-answer'} aria-busy={whatIf.isLoading.value}>
           <Checkbox label={say('difference')} checked={showsDifference.value} onChange={(on) => change({ showsDifference: on })} />
           <p class="finding" role="status">{finding(answer)}</p>

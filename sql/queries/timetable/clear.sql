@@ -1,0 +1,2 @@
+-- Question: the timetable of the last delivery removed. Parameter: $1 city.
+delete from timetable where city = $1
