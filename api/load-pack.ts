@@ -69,17 +69,33 @@ export async function findPack(nameOrFolder: string, dataDirectory: string, onPr
   throw noPack(nameOrFolder);
 }
 
-/** The generated files are kept: the second start does not make them again. */
+/** Made at installation, else beside the data; kept there, so that the second start does not make them again. */
 async function musterstadtPack(dataDirectory: string, onProgress: Progress): Promise<string> {
-  const folder = join(dataDirectory, 'packs', `musterstadt-${MUSTERSTADT_VERSION}`);
-  if (existsSync(join(folder, 'datapackage.json'))) return folder;
+  const name = `musterstadt-${MUSTERSTADT_VERSION}`;
+  const [prepared, own] = [join(preparedPacks, name), join(dataDirectory, 'packs', name)];
+  const known = [prepared, own].find((folder) => existsSync(join(folder, 'datapackage.json')));
+  if (known !== undefined) return known;
+  await makeMusterstadt(own, onProgress);
+  return own;
+}
+
+const preparedPacks = join(projectDirectory, '.cache', 'packs');
+
+/** Part of the installation: the demo city's files, for every data folder. */
+export async function prepareMusterstadt(): Promise<void> {
+  const folder = join(preparedPacks, `musterstadt-${MUSTERSTADT_VERSION}`);
+  if (existsSync(join(folder, 'datapackage.json'))) return;
+  await rm(preparedPacks, { recursive: true, force: true });
+  await makeMusterstadt(folder, () => undefined);
+}
+
+async function makeMusterstadt(folder: string, onProgress: Progress): Promise<void> {
   onProgress('generating');
   const unfinished = `${folder}.tmp-${process.pid}`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true });
   await generateMusterstadt(unfinished, { onProgress: (share: number) => onProgress('generating', share) });
   await rename(unfinished, folder);
-  return folder;
 }
 
 function noPack(nameOrFolder: string): DomainError {

@@ -7,7 +7,6 @@ import { parseFloat64Array, parseInt32Array } from '../database/number-array.ts'
 import { membershipText } from './scenarios.ts';
 import { sqlText } from './sql-text.ts';
 import { isoTime } from './time.ts';
-import type { LocalPlane } from './pack.ts';
 
 const sql = (name: string): string => sqlText(`scenario/${name}`);
 

@@ -4,7 +4,7 @@ import { IndexEditionList } from '../../../core/contract/pack.ts';
 import type { Geometry, Position } from 'geojson';
 import type { PackContext, ResourceOf } from '../context.ts';
 import { chooseCrs } from '../crs/choose.ts';
-import { hash, openPackFile } from '../files.ts';
+import { hash } from '../files.ts';
 import { PACK_ORIGIN } from '../findings.ts';
 import { PRECISION } from '../geometry/rings.ts';
 import { detectNumberFormat, numberReader } from '../numbers.ts';
