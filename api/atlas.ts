@@ -3,9 +3,9 @@
  * read anew then. A request that holds the old one ends on the old one. Geometry is kept as GeoJSON text per area,
  * which is compact and goes out as it is; tile indexes are few and made on demand.
  */
-import type { Geometry, MultiPolygon } from 'geojson';
+import type { Geometry } from 'geojson';
 import type { Logger } from 'pino';
-import { adjacencyFromGeometry, type Adjacency } from '../core/city/adjacency.ts';
+import type { Adjacency } from '../core/city/adjacency.ts';
 import type { CityModel } from '../core/city/model.ts';
 import { DomainError } from '../core/errors.ts';
 import { availableIndicators } from '../core/indicators/available.ts';
@@ -15,6 +15,7 @@ import { CITY_CHANGED } from './database/write-city.ts';
 import { expectedNames } from './nearest.ts';
 import { userIndexEditions, userIndicators } from './queries/definitions.ts';
 import { hasTimetable } from './queries/timetable.ts';
+import { neighboursAside, type Neighbourhood } from './release/neighbours-aside.ts';
 import { areaTiles, contextTiles, type TileSet } from './release/tiles.ts';
 
 const MOST_TILE_SETS = 12;
@@ -24,7 +25,7 @@ const DEFINITIONS_CHANGED = 'definitions_changed';
 interface Shapes {
   readonly texts: Map<string, Promise<readonly string[]>>;
   readonly tiles: Map<string, Promise<TileSet>>;
-  readonly adjacency: Map<string, Promise<Adjacency>>;
+  readonly neighbours: Map<string, Promise<Neighbourhood>>;
   readonly context: Map<string, Promise<readonly ContextShape[]>>;
 }
 
@@ -35,7 +36,7 @@ export class City {
   private readonly database: Database;
   private readonly shapes: Shapes;
 
-  constructor(database: Database, model: CityModel, stateKey: string, shapes: Shapes = { texts: new Map(), tiles: new Map(), adjacency: new Map(), context: new Map() }) {
+  constructor(database: Database, model: CityModel, stateKey: string, shapes: Shapes = { texts: new Map(), tiles: new Map(), neighbours: new Map(), context: new Map() }) {
     this.database = database;
     this.model = model;
     this.stateKey = stateKey;
@@ -68,11 +69,12 @@ export class City {
   }
 
   /** Which areas of an edition are neighbours, also across streets. */
-  adjacency(level: string, edition: string): Promise<Adjacency> {
-    return remembered(this.shapes.adjacency, `${level}|${edition}`, async () => {
-      const texts = await this.geometry(level, edition);
-      return adjacencyFromGeometry(texts.map((text) => (JSON.parse(text) as MultiPolygon | null)?.coordinates ?? []), { coordinates: 'lonlat' });
-    });
+  async adjacency(level: string, edition: string): Promise<Adjacency> {
+    return (await this.neighbourhood(level, edition)).borders;
+  }
+
+  neighbourhood(level: string, edition: string): Promise<Neighbourhood> {
+    return remembered(this.shapes.neighbours, `${level}|${edition}`, async () => neighboursAside(await this.geometry(level, edition)));
   }
 
   areaTiles(level: string, edition: string): Promise<TileSet> {

@@ -21,6 +21,7 @@ const OPTIONS = { mode: 0, locale: 'de', tag_key: 'opening_hours', map_value: un
 
 const parsed = new Map<string, OpeningHours | string>();
 const MOST_KEPT = 5000;
+const POINTER = '<---';
 
 /** The library's object, or why the text cannot be read. Kept, for lists repeat the same hours. */
 function read(text: string, ags = ''): OpeningHours | string {
@@ -40,8 +41,15 @@ function attempt(text: string, state: string): OpeningHours | string {
   try {
     return new OpeningHours(known === '' ? text : known, { lat: 51, lon: 10, address: { country_code: 'de', state } }, OPTIONS);
   } catch (error) {
-    return (error instanceof Error ? error.message : String(error)).split('\n')[0]!.trim().slice(0, 200);
+    return placeOf(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The library's first line. Where it points at a place, "Mo-X <--- (…)", that alone: its words know one language at a time. */
+function placeOf(message: string): string {
+  const line = message.split('\n')[0]!.trim();
+  const end = line.indexOf(POINTER);
+  return end > 0 ? `${line.slice(0, end).trim().slice(-60)} ${POINTER}` : line.slice(0, 200);
 }
 
 /** Why the hours cannot be read, or null. '' is no problem: unknown. */

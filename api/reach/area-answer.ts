@@ -1,6 +1,5 @@
 /** GET /reach, POST /reach/area, GET /reach/blocks: rows of areas and of blocks, with classes made after the gate. */
 import { cityLevelOf } from '../../core/city/lookup.ts';
-import { drawnPartition, type Partition } from '../../core/city/partition.ts';
 import type { Edition } from '../../core/city/model.ts';
 import type { ReachAnswer, ReachAreaAnswer, ReachBlocksAnswer } from '../../core/contract/reach.ts';
 import type { ClassesQuery } from '../../core/contract/values.ts';
@@ -14,7 +13,8 @@ import type { Drawn } from '../release/drawn-area.ts';
 import { classesOf, numbersOf, rounded } from '../release/numbers.ts';
 import { cityEdition } from '../release/released.ts';
 import { breakOptions } from '../release/values-answer.ts';
-import { blockResults, histogramOf, reachColumns, type BlockResults, type ReachColumns } from './columns.ts';
+import { blockResults, columnsOf, histogramOf, reachColumns, type BlockResults, type ReachColumns } from './columns.ts';
+import { drawnReach } from './drawn-reach.ts';
 import { offersMeta, type Question } from './question.ts';
 
 export function reachAnswer(question: Question, edition: Edition, classes: ClassesQuery): ReachAnswer {
@@ -37,13 +37,13 @@ export function cityRow(question: Question, results: BlockResults): ReachColumns
 
 export function reachAreaAnswer(question: Question, drawn: Drawn): ReachAreaAnswer {
   const results = blockResults(question);
-  const partition: Partition = drawnPartition(question.model, drawn.blockSet, drawn.blocks);
+  const { rows, people } = drawnReach(question, results, drawn);
   const isCounted = new Uint8Array(question.people.length);
   for (const block of drawn.blocks) isCounted[block] = 1;
   return {
-    ...reachColumns(question, results, partition, [drawn.name]),
+    ...columnsOf(rows, [''], [drawn.name]),
     city: cityRow(question, results),
-    histogram: histogramOf(question, results, isCounted),
+    histogram: histogramOf(question, results, isCounted, people),
     isSnapped: drawn.isSnapped,
     basis: question.basis,
     meta: offersMeta(question.model, question.audience, question.state, { level: cityLevelOf(question.model).key, blockSet: drawn.blockSet, period: question.period }),

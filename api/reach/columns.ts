@@ -17,7 +17,7 @@ import { nearestOffers } from '../../core/network/k-nearest.ts';
 import { accessOf, decayOf, threeZones, type AccessMethod, type DecayChoice } from '../../core/network/measures.ts';
 import { leastPressure, placesPerPerson } from '../../core/network/places-per-person.ts';
 import { minutesColumn, minutesOf } from '../../core/network/profiles.ts';
-import { COVERAGE_TRAITS, coverageOf, meanMinutes, MINUTES_TRAITS, peopleByMinutes, peopleWeighted, type BlockTimes, type Coverage, type MeanMinutes } from '../../core/offers/coverage.ts';
+import { COVERAGE_TRAITS, coverageOf, meanMinutes, MINUTES_TRAITS, peopleByMinutes, peopleWeighted, type BlockTimes, type MeanMinutes } from '../../core/offers/coverage.ts';
 import { numbersOf } from '../release/numbers.ts';
 import type { Question } from './question.ts';
 
@@ -95,8 +95,8 @@ export const COUNT_TRAITS: Traits = { isSensitive: false, isProportion: false, d
 
 export interface ReleasedReach {
   readonly values: ReleasedCells<Cells>;
-  readonly coverage: ReleasedCells<Coverage>;
-  readonly minutes: ReleasedCells<MeanMinutes>;
+  readonly coverage: ReleasedCells<Cells>;
+  readonly minutes: ReleasedCells<Cells & Pick<MeanMinutes, 'medians'>>;
   readonly unknown: ReleasedCells<Cells>;
 }
 
@@ -145,8 +145,9 @@ function shownOnly({ states }: Pick<Cells, 'states'>, column: Float64Array): Flo
 /** Upper bounds in minutes: fine where people decide, coarse beyond. */
 export const HISTOGRAM_MINUTES = [2, 4, 6, 8, 10, 12, 15, 20, 25, 30, 40, 60] as const;
 
-export function histogramOf(question: Question, { times }: BlockResults, isCounted?: Uint8Array): Histogram {
-  const { people, unknown } = peopleByMinutes(question.people, times, question.profile, HISTOGRAM_MINUTES, isCounted);
+/** @param counts of people per block; default those of the question */
+export function histogramOf(question: Question, { times }: BlockResults, isCounted?: Uint8Array, counts: Float64Array = question.people): Histogram {
+  const { people, unknown } = peopleByMinutes(counts, times, question.profile, HISTOGRAM_MINUTES, isCounted);
   const released = releaseParts([...people, unknown], question.model.policy, question.audience, question.isSensitive);
   const numbers = numbersOf(released);
   return { upToMinutes: [...HISTOGRAM_MINUTES], people: numbers.slice(0, -1), unknown: numbers.at(-1)! };

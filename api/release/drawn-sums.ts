@@ -22,6 +22,13 @@ function atomsFor(model: CityModel, { blockSet, blocks }: Drawn) {
   return known;
 }
 
+/** What the public is answered about a drawn area from; null: exact sums, for the administration and for a published area or block. */
+export function publicAtoms(model: CityModel, drawn: Drawn, audience: Audience): Partition | null {
+  if (audience !== 'public') return null;
+  const { partitions, areas, blocks } = atomsFor(model, drawn).atoms;
+  return areas + blocks === 1 ? null : partitions[0]!;
+}
+
 export function drawnSums(model: CityModel, drawn: Drawn, audience: Audience): DrawnSums {
   if (audience === 'public') {
     const { partition, atoms } = atomsFor(model, drawn);

@@ -6,6 +6,7 @@ import { blockSetOf, editionOf } from '../../core/city/lookup.ts';
 import type { CityModel } from '../../core/city/model.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { PlanState } from '../../core/regions/contract.ts';
+import { baseEdition } from '../../core/regions/model-columns.ts';
 import { emptyPlan } from '../../core/regions/operations.ts';
 import { listLinks } from '../queries/scenarios.ts';
 import { StoredBody } from '../release/stored-body.ts';
@@ -59,8 +60,12 @@ export function scenarioNumberRoutes({ atlas, cache, database }: Service): reado
         const key = keyOf(city.stateKey, { ...query, planningBase: format, edition: decided?.key, links, audience: incoming.audience });
         const stored = await cache.of(key, async () => {
           const blockSet = query.blockSet === undefined ? blockSetToDraw(city.model, decided) : blockSetOf(city.model, query.blockSet).key;
-          const terrain = await terrainOf(city, database, blockSet);
+          // Neighbours of thousands of blocks are found in a thread of their own; the columns are made meanwhile.
+          const ground = terrainOf(city, database, blockSet);
+          ground.catch(() => undefined);
+          await city.geometry(baseEdition(city.model, blockSet).level, baseEdition(city.model, blockSet).key);
           const columns = planColumns(city.model, { blockSet, indicators: listOf(query.indicators), period: query.period, index: query.index, audience: incoming.audience, isReleased: true });
+          const terrain = await ground;
           const base = planningBase({ city, level, decided, terrain, columns, audience: incoming.audience });
           const etag = etagOf(key, city.model.revision);
           if (format === 'binary') return new StoredBody(PLANNING_BASE_TYPE, etag, Buffer.from(encodePlanningBase(base)));

@@ -4,13 +4,12 @@
  * half a second for 10,000 blocks) and kept with it; people's links are read each time and made anew when they changed.
  */
 import { createHash } from 'node:crypto';
-import type { MultiPolygon, Position } from 'geojson';
+import type { Position } from 'geojson';
 import { baseLevelOf, blockSetOf, positionOf } from '../../core/city/lookup.ts';
 import type { CityModel, Edition } from '../../core/city/model.ts';
 import { baseEdition } from '../../core/regions/model-columns.ts';
 import type { BlockShapes } from '../../core/regions/contract.ts';
 import { linkBlocks, type Barrier, type BlockLinking } from '../../core/regions/links.ts';
-import { blockShapes } from '../../core/regions/shapes.ts';
 import type { City } from '../atlas.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import type { ContextShape } from '../database/read-city.ts';
@@ -49,9 +48,7 @@ async function makeTerrain(city: City, blockSet: string, manual: readonly Stored
   const { model } = city;
   const base = baseEdition(model, blockSet);
   const { codes, points } = blockSetOf(model, blockSet);
-  const borders = await city.adjacency(base.level, base.key);
-  const texts = await city.geometry(base.level, base.key);
-  const blocks = texts.map((text) => (JSON.parse(text) as MultiPolygon | null)?.coordinates ?? []);
+  const { borders, shapes } = await city.neighbourhood(base.level, base.key);
   const known = manual.flatMap(({ a, b, isLinked, reason }) => {
     const [from, to] = [positionOf(codes, a), positionOf(codes, b)];
     return from < 0 || to < 0 ? [] : [{ a: from, b: to, isLinked, reason }];
@@ -60,7 +57,7 @@ async function makeTerrain(city: City, blockSet: string, manual: readonly Stored
     base,
     fingerprint: fingerprintOf(codes),
     linking: linkBlocks({ borders, points, coordinates: 'lonlat', barriers: barriersOf(await city.context()), manual: known }),
-    shapes: blockShapes(blocks, borders, { coordinates: 'lonlat' }),
+    shapes,
     placeNames: placeNamesOf(model, base),
   };
 }

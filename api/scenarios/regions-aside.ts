@@ -1,5 +1,5 @@
 /**
- * Suggesting and splitting: a few hundred blocks here, thousands in a worker thread, so that the service goes on
+ * Suggesting and splitting: a few blocks here, more of them in a worker thread, so that the service goes on
  * answering. Where it is computed makes no difference to the result.
  */
 import { Worker } from 'node:worker_threads';
@@ -7,7 +7,7 @@ import { DomainError, type ErrorCode, type ErrorDetail } from '../../core/errors
 import { runRegionsTask, type RegionsOutcome, type RegionsTask } from './regions-task.ts';
 
 /** blocks that are searched within about 50 ms */
-const MOST_BLOCKS_HERE = 500;
+const MOST_BLOCKS_HERE = 60;
 const PATIENCE_MILLISECONDS = 60_000;
 
 interface Said {

@@ -7,8 +7,10 @@ import { cityLevelOf } from '../../core/city/lookup.ts';
 import type { Edition } from '../../core/city/model.ts';
 import type { MobilityAnswer, MobilityAreaAnswer, MobilityBlocksAnswer } from '../../core/contract/transit.ts';
 import type { ClassesQuery } from '../../core/contract/values.ts';
+import { sumReleasedClasses } from '../../core/disclosure/atom-sums.ts';
 import { peopleInClass, releaseClasses, type ReleasedClasses } from '../../core/disclosure/class-gate.ts';
 import type { Released } from '../../core/disclosure/gate.ts';
+import { thresholdOf } from '../../core/disclosure/rules.ts';
 import { isShown, MISSING, STATES, SUPPRESSED, VALUE } from '../../core/indicators/states.ts';
 import { classesOfBlocks } from '../../core/transit/service-classes.ts';
 import { peopleByClass, type Served } from '../../core/transit/served-people.ts';
@@ -16,6 +18,7 @@ import { NO_CLASS } from '../../core/transit/stop-classes.ts';
 import { classified } from '../reach/area-answer.ts';
 import { offersMeta } from '../reach/question.ts';
 import type { Drawn } from '../release/drawn-area.ts';
+import { publicAtoms } from '../release/drawn-sums.ts';
 import { numbersOf, rounded } from '../release/numbers.ts';
 import { cityEdition } from '../release/released.ts';
 import type { MobilityQuestion } from './question.ts';
@@ -53,7 +56,20 @@ function sharesOf(released: Released<ReleasedClasses>, upTo: number): ReleasedSh
 }
 
 export function mobilityColumns(question: MobilityQuestion, partition: Partition, names: readonly string[]): Columns {
-  const { released, served, values, states, coverage } = releasedServed(question, partition);
+  return columnsOf(releasedServed(question, partition), partition, names);
+}
+
+/** The public gets sums of what is released of published areas and of blocks inside, the administration exact ones. */
+function drawnColumns(question: MobilityQuestion, drawn: Drawn): Columns {
+  const { model, audience, isSensitive, upTo } = question;
+  const partition = drawnPartition(model, drawn.blockSet, drawn.blocks);
+  const atoms = publicAtoms(model, drawn, audience);
+  if (atoms === null) return mobilityColumns(question, partition, [drawn.name]);
+  const summed = sumReleasedClasses(releasedServed(question, atoms).released, thresholdOf(model.policy, isSensitive));
+  return columnsOf({ ...sharesOf(summed, upTo), coverage: servedIn(question, partition).coverage }, partition, [drawn.name]);
+}
+
+function columnsOf({ released, served, values, states, coverage }: ReleasedServed, partition: Partition, names: readonly string[]): Columns {
   const { totals, classCount } = released;
   const byClass = Array.from({ length: classCount + 1 }, (_, at) => totals.map((_total, area) => peopleInClass(released, area, at)));
   return {
@@ -90,7 +106,7 @@ export function cityColumns(question: MobilityQuestion): Columns {
 export function mobilityAreaAnswer(question: MobilityQuestion, drawn: Drawn): MobilityAreaAnswer {
   const { model, audience, state, period, fullBasis } = question;
   return {
-    ...mobilityColumns(question, drawnPartition(model, drawn.blockSet, drawn.blocks), [drawn.name]),
+    ...drawnColumns(question, drawn),
     isSnapped: drawn.isSnapped,
     city: cityColumns(question),
     basis: fullBasis,

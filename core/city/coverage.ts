@@ -91,8 +91,20 @@ function unitWeights(model: CityModel, { plan, target, period }: Gaps): Float64A
 /** Uninhabited blocks weigh so little that they matter only among themselves. */
 const LEAST_WEIGHT = 1e-6;
 
-/** Population per block; unknown ones get the mean; all 1 where the population does not stand at blocks. */
+const weightsKept = new WeakMap<CityModel, Map<string, Float64Array>>();
+
+/** Remembered: every indicator of a period asks for the same. */
 function blockWeights(model: CityModel, blockSet: string, period: string): Float64Array {
+  const ofModel = weightsKept.get(model) ?? new Map<string, Float64Array>();
+  weightsKept.set(model, ofModel);
+  const key = `${blockSet}|${period}`;
+  const known = ofModel.get(key) ?? makeBlockWeights(model, blockSet, period);
+  ofModel.set(key, known);
+  return known;
+}
+
+/** Population per block; unknown ones get the mean; all 1 where the population does not stand at blocks. */
+function makeBlockWeights(model: CityModel, blockSet: string, period: string): Float64Array {
   for (const column of columnsAt(model, model.policy.populationMeasure, period)) {
     const carrier = carrierOf(model, column);
     if (carrier?.blockSet !== blockSet || carrier.codes.length !== carrier.membership.length) continue;

@@ -10,10 +10,11 @@ import { baseLevelOf } from '../city/lookup.ts';
 import { NO_AREA, type CityModel, type Edition, type Indicator } from '../city/model.ts';
 import type { Partition } from '../city/partition.ts';
 import { populationsOf } from '../city/population.ts';
-import { cellsOf, DEFAULT_QUALITY, emptyCells, type Cells } from '../indicators/cells.ts';
+import { emptyCells, type Cells } from '../indicators/cells.ts';
 import { computeCells, isEventCount } from '../indicators/compute.ts';
 import { traitsOf } from '../indicators/definition.ts';
-import { isShown, MISSING, SUPPRESSED } from '../indicators/states.ts';
+import { SUPPRESSED } from '../indicators/states.ts';
+import { knownSum, sumReleased } from './atom-sums.ts';
 import { release } from './gate.ts';
 import { isSmall, type Audience } from './rules.ts';
 
@@ -108,54 +109,21 @@ export function cellsOfAtoms(model: CityModel, drawn: Partition, { partitions }:
 function summed(model: CityModel, drawn: Partition, partition: Partition, exact: Cells, request: AtomsRequest, audience: Audience): Cells | Refusal {
   const { indicator, period } = request;
   const traits = traitsOf(model, indicator);
-  const { states, numerators, denominators, estimatedShare } = release(exact, model.policy, audience, traits);
-  const isWithheld = states.includes(SUPPRESSED);
-  if (indicator.publishedRate !== null) return isWithheld ? withheldRow() : computeCells(model, drawn, request);
-  const people = populationsOf(model, partition, period).map((count) => (isSmall(count, model.policy.minimumCount) ? Number.NaN : count));
-  const weights = weightsOf(people);
-  const sums = { numerators: new Float64Array(1), denominators: new Float64Array([traits.denominator === 'none' ? Number.NaN : 0]), coverage: new Float64Array(1), estimatedShare: new Float64Array(1) };
-  let whole = 0;
-  let covered = 0;
-  let estimated = 0;
-  for (const [atom, state] of states.entries()) {
-    whole += weights[atom]!;
-    // an atom without anybody it is about is known to add nothing
-    const isEmpty = !isShown(state) && state !== SUPPRESSED && state !== MISSING;
-    if (!isShown(state) && !isEmpty) continue;
-    covered += weights[atom]!;
-    if (isEmpty) continue;
-    sums.numerators[0]! += numerators[atom]!;
-    sums.denominators[0]! += denominators[atom]!;
-    estimated += estimatedShare[atom]! * Math.abs(Number.isNaN(denominators[atom]!) ? numerators[atom]! : denominators[atom]!);
-  }
-  sums.coverage[0] = whole > 0 ? Math.min(1, covered / whole) : 0;
-  const basis = Math.abs(Number.isNaN(sums.denominators[0]!) ? sums.numerators[0]! : sums.denominators[0]!);
-  sums.estimatedShare[0] = basis > 0 ? Math.min(1, estimated / basis) : 0;
-  const row = cellsOf(sums, traits, Float64Array.of(sumOf(people)), DEFAULT_QUALITY, isEventCount(indicator));
-  if (isWithheld && row.states[0] === MISSING) row.states[0] = SUPPRESSED;
-  return row;
+  const released = release(exact, model.policy, audience, traits);
+  if (indicator.publishedRate !== null) return released.states.includes(SUPPRESSED) ? withheldRow() : computeCells(model, drawn, request);
+  return sumReleased(released, shownPeople(model, partition, period), { traits, hasInterval: isEventCount(indicator) });
 }
 
 function withheldRow(): Cells {
   return { ...emptyCells(1), states: Uint8Array.of(SUPPRESSED) };
 }
 
-/** People who are known; where a count is withheld or unknown the atom weighs as the mean, so that no share tells it. */
-function weightsOf(people: Float64Array): Float64Array {
-  const known = people.filter((count) => !Number.isNaN(count));
-  const mean = known.length > 0 ? sumOf(known) / known.length : 1;
-  return people.map((count) => (Number.isNaN(count) ? mean : count) + LEAST_WEIGHT);
+/** People per area; NaN where so few that their number is withheld. */
+export function shownPeople(model: CityModel, partition: Partition, period: string): Float64Array {
+  return populationsOf(model, partition, period).map((count) => (isSmall(count, model.policy.minimumCount) ? Number.NaN : count));
 }
-
-/** Uninhabited atoms weigh so little that they matter only among themselves. */
-const LEAST_WEIGHT = 1e-6;
 
 /** People of a drawn area: what may be known of its atoms; NaN where of none. */
 export function peopleOfAtoms(model: CityModel, { partitions }: Atoms, period: string): number {
-  const people = populationsOf(model, partitions[0]!, period).filter((count) => !Number.isNaN(count) && !isSmall(count, model.policy.minimumCount));
-  return people.length === 0 ? Number.NaN : sumOf(people);
-}
-
-function sumOf(counts: Float64Array): number {
-  return counts.reduce((sum, count) => (Number.isNaN(count) ? sum : sum + count), 0);
+  return knownSum(shownPeople(model, partitions[0]!, period));
 }

@@ -129,7 +129,7 @@ describe('who reaches what in Musterstadt', () => {
       [/409/],
     ));
 
-  test('a file with a broken row is checked first: the row is named, nothing is saved before it is confirmed', () =>
+  test('a file with a broken row is checked first: the row is named, nothing is saved before it is confirmed, and all of it can be taken back', () =>
     reading('kind=kita&reach=offers', async (reader) => {
       const { page } = reader;
       const kitas = async (): Promise<number> => ((await (await page.request.get(api('/offers?kind=kita'))).json()) as { offers: unknown[] }).offers.length;
@@ -146,5 +146,7 @@ describe('who reaches what in Musterstadt', () => {
       expect(await reader.violations()).toEqual([]);
       await dialog.getByRole('button', { name: '2 Angebote übernehmen' }).click();
       await expect.poll(kitas, LONG).toBe(before + 2);
+      await dialog.getByRole('button', { name: 'Import zurücknehmen' }).click(LONG);
+      await expect.poll(kitas, LONG).toBe(before);
     }));
 });

@@ -2,7 +2,7 @@
 import { cityPath } from './cities.ts';
 import { apiUrl, call } from './http.ts';
 import type { Query } from './http.ts';
-import type { AddressesAnswer, HistoryAnswer, ImportAnswer, ImportInput, KindsAnswer, KindsInput, MergeInput, OfferAnswer, OfferInput, OfferPatch, OffersAnswer } from './reach-types.ts';
+import type { AddressesAnswer, HistoryAnswer, HistoryUndoAnswer, ImportAnswer, ImportInput, KindsAnswer, KindsInput, MergeInput, OfferAnswer, OfferInput, OfferPatch, OffersAnswer } from './reach-types.ts';
 
 export function getKinds(city: string, signal?: AbortSignal): Promise<KindsAnswer> {
   return call(cityPath(city, 'offers', 'kinds'), { signal });
@@ -41,6 +41,11 @@ export function removeOffer(city: string, id: string, version: number): Promise<
 /** undefined: taken back to where it was not there yet */
 export function undoOffer(city: string, id: string): Promise<OfferAnswer | undefined> {
   return call(cityPath(city, 'offers', id, 'undo'), { method: 'POST' });
+}
+
+/** One entry of the history as a whole, such as an import. 409: what of it has been changed since. */
+export function undoEntry(city: string, entry: number): Promise<HistoryUndoAnswer> {
+  return call(cityPath(city, 'offers', 'history', String(entry), 'undo'), { method: 'POST' });
 }
 
 export function mergeOffers(city: string, input: MergeInput): Promise<OfferAnswer> {

@@ -11,6 +11,7 @@ export type OfferInput = z.input<typeof offers.OfferInput>;
 export type OfferPatch = z.input<typeof offers.OfferPatch>;
 export type MergeInput = z.input<typeof offers.MergeInput>;
 export type HistoryAnswer = z.infer<typeof offers.HistoryAnswer>;
+export type HistoryUndoAnswer = z.infer<typeof offers.HistoryUndoAnswer>;
 export type KindsAnswer = z.infer<typeof offers.KindsAnswer>;
 export type AddressesAnswer = z.infer<typeof offers.AddressesAnswer>;
 export type KindsInput = z.input<typeof offers.KindsInput>;

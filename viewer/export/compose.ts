@@ -6,6 +6,7 @@ import type { Locale } from '../../core/city/model.ts';
 import { INKS } from '../map/colours.ts';
 import type { ThemeName } from '../map/colours.ts';
 import { hatchImage } from '../map/patterns.ts';
+import { VEIL_OPACITY } from '../map/reach-layers.ts';
 import { darkCharts, lightCharts } from '../ui/charts/theme.ts';
 import { formatCount, formatNumber } from '../ui/format.ts';
 import { pictureLayout, scaleLength, typeUnit } from './layout.ts';
@@ -151,7 +152,7 @@ function drawLegend(pen: CanvasRenderingContext2D, { legend, theme, locale }: Pi
   if (legend.city) drawLines(pen, wrap(pen, legend.city, box.width, smallSize, 600), box.x, y + smallSize * 0.4, smallSize, 1.4, ink, 600);
 }
 
-function drawSwatch(pen: CanvasRenderingContext2D, { colour, hatch }: LegendEntry, x: number, y: number, width: number, height: number, theme: ThemeName): void {
+function drawSwatch(pen: CanvasRenderingContext2D, { colour, hatch, isVeiled }: LegendEntry, x: number, y: number, width: number, height: number, theme: ThemeName): void {
   const inks = INKS[theme];
   pen.fillStyle = colour ?? (hatch ? inks.noValue : inks.notApplicable);
   pen.fillRect(x, y, width, height);
@@ -161,6 +162,12 @@ function drawSwatch(pen: CanvasRenderingContext2D, { colour, hatch }: LegendEntr
     tile.getContext('2d')!.putImageData(new ImageData(image.data, image.width, image.height), 0, 0);
     pen.fillStyle = pen.createPattern(tile, 'repeat')!;
     pen.fillRect(x, y, width, height);
+  }
+  if (isVeiled) {
+    pen.globalAlpha = VEIL_OPACITY;
+    pen.fillStyle = inks.ground;
+    pen.fillRect(x, y, width, height);
+    pen.globalAlpha = 1;
   }
   pen.strokeStyle = inks.outlineStrong;
   pen.lineWidth = 1;

@@ -54,7 +54,10 @@ export async function currentPicture(size: PictureSizeName, title = ''): Promise
 }
 
 function withLayers(legend: PictureLegend): PictureLegend {
-  return { ...legend, entries: [...legend.entries, ...(pictureLayers.peek()?.legend() ?? [])] };
+  const layers = pictureLayers.peek();
+  if (!layers) return legend;
+  const own = layers.isVeiled() ? legend.entries.map((entry) => ({ ...entry, isVeiled: true })) : legend.entries;
+  return { ...legend, entries: [...own, ...layers.legend()] };
 }
 
 async function drawMaps(size: PictureSize): Promise<MapPicture[]> {

@@ -14,6 +14,8 @@ export interface LegendEntry {
   readonly hatch: 'missing' | 'suppressed' | 'unreliable' | null;
   /** areas of that kind; null: not something that areas are */
   readonly count: number | null;
+  /** a density lies over the areas of that kind: its colour is as light as theirs on the map */
+  readonly isVeiled?: boolean;
 }
 
 export interface PictureLegend {

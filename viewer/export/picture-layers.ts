@@ -7,6 +7,8 @@ export interface PictureLayers {
   /** draws on the map of a picture; resolves when all of it is drawn, with how to let go */
   readonly draw: (map: AreaMap) => Promise<() => void>;
   readonly legend: () => readonly LegendEntry[];
+  /** the areas step back behind what is drawn over them */
+  readonly isVeiled: () => boolean;
   /** saves the table of what the map shows, where it is not that of an indicator */
   readonly saveTable: () => void;
 }

@@ -79,8 +79,11 @@ function points(list: readonly MapPoint[]): FeatureCollection {
 }
 
 /** Two full palettes over each other read as neither. */
+/** of the ground's colour over the areas; a picture's legend lightens their colours by the same */
+export const VEIL_OPACITY = 0.62;
+
 function veil(theme: ThemeName): LayerSpecification {
-  return { id: 'density-veil', type: 'background', paint: { 'background-color': INKS[theme].ground, 'background-opacity': 0.62 } };
+  return { id: 'density-veil', type: 'background', paint: { 'background-color': INKS[theme].ground, 'background-opacity': VEIL_OPACITY } };
 }
 
 /** The largest ring comes first: rings lie over each other, so the inside is the strongest. */

@@ -62,7 +62,7 @@ export function gradeColours(classCount: number, theme: ThemeName): string[] {
   return [...sequentialColours('viridis', Math.max(1, classCount), theme).reverse(), INKS[theme].notApplicable];
 }
 
-export interface GradesInput {
+interface GradesInput {
   readonly areas: AreasAnswer;
   readonly indicator: ShownIndicator;
   /** names of the classes, "no class" last */
@@ -145,7 +145,7 @@ export function homeGrades(lastDepartures: JourneysAnswer['lastDepartures'], end
 }
 
 /** "25:10" is 1510. */
-export function minutesOfClock(clock: string): number {
+function minutesOfClock(clock: string): number {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
   return hours * 60 + minutes;
 }

@@ -17,7 +17,7 @@ export interface MarkedStop {
   readonly sign: string;
 }
 
-export interface TransitLayersInput {
+interface TransitLayersInput {
   readonly theme: ThemeName;
   /** the best class first; null = not shown */
   readonly zones: { readonly polygons: Pick<MobilityPolygons, 'type' | 'features'>; readonly colours: readonly string[] } | null;
@@ -79,8 +79,8 @@ function stopFeatures({ answer, perHour, hidden }: NonNullable<TransitLayersInpu
 }
 
 /** Area grows with departures: the radius with their root. Stops without service in the window stay as dots. */
-export function stopRadius(times = 1): ExpressionSpecification {
-  const size = (factor: number): ExpressionSpecification => ['*', factor * times, ['min', 7, ['max', 1, ['sqrt', ['get', 'perHour']]]]];
+function stopRadius(): ExpressionSpecification {
+  const size = (factor: number): ExpressionSpecification => ['*', factor, ['min', 7, ['max', 1, ['sqrt', ['get', 'perHour']]]]];
   return ['interpolate', ['linear'], ['zoom'], 9, size(0.4), 11, size(0.9), 13, size(1.6), 16, size(2.6)];
 }
 

@@ -26,7 +26,7 @@ const HEAD = 24;
 const LEFT = 26;
 const MOST_SERIES = 5;
 
-export interface HourSeries {
+interface HourSeries {
   readonly name: string;
   readonly perHour: readonly number[];
 }

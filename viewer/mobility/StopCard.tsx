@@ -103,4 +103,3 @@ function Why({ answer }: { readonly answer: StopClassAnswer }) {
     </div>
   );
 }
-

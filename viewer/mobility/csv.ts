@@ -21,7 +21,7 @@ function save(name: string, text: string): void {
   download(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }), name);
 }
 
-export function journeysCsv(answer: JourneysAnswer): string {
+function journeysCsv(answer: JourneysAnswer): string {
   const { codes, minutes, onFoot, lastDepartures, reliability, states } = answer;
   return csvText(['block', 'minutes', 'on_foot', 'last_departure', 'reliability', 'state'], codes.map((code, at) => [code, minutes[0]?.[at], onFoot[at], lastDepartures[at], reliability[at], states[at]]));
 }
@@ -30,7 +30,7 @@ export function saveJourneysCsv(answer: JourneysAnswer): void {
   save(`${answer.meta.city}-${answer.basis.question}.csv`, journeysCsv(answer));
 }
 
-export function serviceCsv(answer: ServiceWhatIfAnswer): string {
+function serviceCsv(answer: ServiceWhatIfAnswer): string {
   const { codes, names, before, after, difference, gained, lost } = answer;
   return csvText(['code', 'name', 'share_before', 'share_after', 'difference', 'better', 'worse'], codes.map((code, at) => [code, names[at], before.values[at], after.values[at], difference[at], gained[at], lost[at]]));
 }

@@ -37,7 +37,7 @@ export function openStopAt(map: AreaMap, place: Place): boolean {
 }
 
 /** Id of the stop at a pixel, '' = none. */
-export function stopAt(map: AreaMap, { x, y }: Place): string {
+function stopAt(map: AreaMap, { x, y }: Place): string {
   const layers = STOP_LAYERS.filter((layer) => map.libre.getLayer(layer));
   if (layers.length === 0) return '';
   const [feature] = map.libre.queryRenderedFeatures([[x - AROUND_PIXELS, y - AROUND_PIXELS], [x + AROUND_PIXELS, y + AROUND_PIXELS]], { layers: [...layers] });

@@ -110,7 +110,7 @@ export function neighboursAt(line: Pick<LineAnswer, 'ways'>, stops: Pick<StopsAn
 }
 
 /** What the slider can show of the stored computation. */
-export const BATCH_PERCENTILES = [5, 25, 50, 75, 95] as const;
+const BATCH_PERCENTILES = [5, 25, 50, 75, 95] as const;
 
 /** Computes the ways from every block to every kind of offer, as a job that is followed until it ends. */
 export async function computeBatch(): Promise<void> {

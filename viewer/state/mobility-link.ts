@@ -5,9 +5,9 @@
 import type { ServiceChange } from '../client/mobility-types.ts';
 
 /** What the map shows of the stop classes: nothing, the classes' own areas, one class per area, or people served in percent. */
-export const TRANSIT_VIEWS = ['off', 'zones', 'grades', 'share'] as const;
+const TRANSIT_VIEWS = ['off', 'zones', 'grades', 'share'] as const;
 export const TRANSIT_TABS = ['coverage', 'what-if', 'table'] as const;
-export const METRICS = ['', 'crow-fly', 'network', 'walking-time'] as const;
+const METRICS = ['', 'crow-fly', 'network', 'walking-time'] as const;
 export const WHEELCHAIR_RULES = ['any', 'not-refused', 'accessible'] as const;
 export const ACCESS_MODES = ['walk', 'bike', 'wheelchair'] as const;
 

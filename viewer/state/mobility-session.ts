@@ -4,7 +4,7 @@ import type { JobAnswer } from '../client/reach-types.ts';
 import type { ClassTable, ServiceChange } from '../client/mobility-types.ts';
 
 /** What the next click on the map does for the changed service. */
-export type ServiceTool = 'pick' | 'add';
+type ServiceTool = 'pick' | 'add';
 export const serviceTool = signal<ServiceTool>('pick');
 
 /** Line and direction that a new stop is to lie on; the way between its two nearest neighbours is found on the click. */

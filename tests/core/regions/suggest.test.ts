@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanGround } from '../../../core/regions/contract.ts';
 import { suggestMoves } from '../../../core/regions/improve.ts';
 import { objectiveOf, regionProblem, type SuggestParameters } from '../../../core/regions/objective.ts';
+import { PROOF_LIMITS, provenBest } from '../../../core/regions/proof.ts';
 import { RegionSet } from '../../../core/regions/region-set.ts';
 import { limitsOf, suggest, suggestOne } from '../../../core/regions/suggest.ts';
 import { seededRandom } from '../../../core/statistics/random.ts';
+import { COLUMNS, exactCases, hillyGround, problemOfCase, ROWS, type ExactCase } from './exact-cases.ts';
 import { bruteForce, componentsIn, enumeratedOptimum, exactOptimum } from './exact-region.ts';
 import { gridOptimum } from './grid-optimum.ts';
 import { gridGround, planOf, share } from './grid-ground.ts';
-
-/** A city with a few hills of need and noise over them. @param unit people come in multiples of it */
-function hillyGround(columns: number, rows: number, seed: number, leastPeople = 100, unit = 1): PlanGround {
-  const random = seededRandom(seed);
-  const hills = Array.from({ length: 3 }, () => [random() * columns, random() * rows, 0.3 + 0.4 * random()] as const);
-  const population = Float64Array.from({ length: columns * rows }, () => unit * Math.round((leastPeople + 400 * random()) / unit));
-  const affected = population.map((people, block) => {
-    const rate = hills.reduce((most, [x, y, height]) => Math.max(most, height * Math.exp(-(((block % columns) - x) ** 2 + (Math.floor(block / columns) - y) ** 2) / 6)), 0.05);
-    return Math.round(people * Math.min(1, rate * (0.6 + 0.8 * random())));
-  });
-  return gridGround(columns, rows, { population, fractions: [share('arm', affected, population), share('alt', population.map((people) => Math.round(people * (0.1 + 0.2 * random()))), population)] });
-}
 
 const parameters = (change: Partial<SuggestParameters> = {}): SuggestParameters => ({ indicators: [{ fraction: 'arm', weight: 1 }], kappa: 1.25, lambda: 4, minimumPopulation: 800, maximumPopulation: 2600, ...change });
 
@@ -82,10 +71,43 @@ describe('Suggest', () => {
     }
   }, 60_000);
 
-  it.each([[4000, 1.25, 2, 1], [4000, 1.5, 4, 2], [8000, 1.25, 4, 1], [8000, 1.25, 2, 3]])('equals the optimum over all areas of 80 blocks up to %i people, κ %d, λ %i, seed %i', (maximumPopulation, kappa, lambda, seed) => {
-    const problem = regionProblem(hillyGround(10, 8, seed, 100, 50), parameters({ kappa, lambda, maximumPopulation }));
-    expect(suggestOne(problem)!.objective).toBeCloseTo(gridOptimum(problem, 10, 8, 50), 7);
-  }, 120_000);
+  const cases = exactCases();
+  const isHard = ({ kappa, lambda, maximumPopulation, seed, unit }: ExactCase) => unit === 50 && kappa <= 1.25 && lambda <= 1 && maximumPopulation === 8000 && [1, 4].includes(seed);
+
+  it('equals the exact optimum of every 15th of 344 cities of 80 blocks and of the hardest ones, and proves it', () => {
+    const chosen = cases.filter((each, at) => at % 15 === 0 || isHard(each));
+    expect(chosen.length).toBeGreaterThan(24);
+    for (const each of chosen) {
+      const problem = problemOfCase(each);
+      const found = suggestOne(problem)!;
+      expect([each, found.objective, found.isProven]).toEqual([each, expect.closeTo(each.best, 5), true]);
+      expect(objectiveOf(problem, found.blocks)).toBeCloseTo(each.best, 5);
+    }
+  }, 60_000);
+
+  it.each([31, 130])('is measured by optima that the dynamic program gives again, case %i', (at) => {
+    expect(gridOptimum(problemOfCase(cases[at]!), COLUMNS, ROWS, cases[at]!.unit)).toBeCloseTo(cases[at]!.best, 5);
+  }, 60_000);
+
+  it('proves nothing where the limits do not suffice, and still finds an area', () => {
+    const problem = problemOfCase(cases[0]!);
+    expect(provenBest(problem, null, { ...PROOF_LIMITS, partials: 100 })).toBe('open');
+    expect(provenBest(problem, null, { ...PROOF_LIMITS, frontier: 4 })).toBe('open');
+    expect(provenBest(problem, null)).toMatchObject({ objective: expect.closeTo(cases[0]!.best, 5) as number });
+    expect(suggestOne(regionProblem(hillyGround(12, 12, 7), parameters()))!.isProven).toBe(false);
+  }, 60_000);
+
+  it('proves optima over bridges, barriers and in several parts too', () => {
+    for (let seed = 1; seed <= 4; seed++) {
+      const isExcluded = Uint8Array.from({ length: 16 }, (_none, block) => (seed % 2 === 0 && block % 4 === 1 ? 1 : 0));
+      const manual = [{ a: 0, b: 10, isLinked: true, reason: 'Brücke' }, { a: 6, b: 7, isLinked: false, reason: 'Mauer' }];
+      const random = seededRandom(seed);
+      const population = Float64Array.from({ length: 16 }, () => Math.round(100 + 400 * random()));
+      const affected = population.map((people) => Math.round(people * random() ** 2));
+      const problem = regionProblem(gridGround(4, 4, { population, fractions: [share('arm', affected, population)] }, { manual }), parameters({ lambda: seed % 4, minimumPopulation: 900, maximumPopulation: 2000 }), { isExcluded, pinned: seed % 3 === 0 ? [0] : [] });
+      expect([seed, suggestOne(problem)]).toEqual([seed, expect.objectContaining({ objective: expect.closeTo(bruteForce(problem)!.objective, 7) as number, isProven: true })]);
+    }
+  }, 60_000);
 
   it('equals the optimum with pinned and locked blocks', () => {
     for (let seed = 1; seed <= 12; seed++) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { boxAspect, fitPadding } from '../../../viewer/map/fit-padding.ts';
+import type { Room, Size } from '../../../viewer/map/fit-padding.ts';
 
 const STAGE = { width: 760, height: 844 };
 const LEGEND = { width: 292, height: 440 };
@@ -8,21 +9,43 @@ test('without a legend the city takes the whole map but for the tools', () => {
   expect(fitPadding(STAGE, null, 1.3)).toEqual({ top: 20, right: 56, bottom: 20, left: 20 });
 });
 
-test('beside a legend the ellipse of the city keeps clear of its corner, and is smaller by a quarter at most', () => {
-  const { top, right, bottom, left } = fitPadding(STAGE, LEGEND, 1.3);
-  const [width, height] = [STAGE.width - left - right, STAGE.height - top - bottom];
-  const [x, y] = [LEGEND.width - (left + width / 2), STAGE.height - LEGEND.height - (top + height / 2)];
-  expect((2 * x / width) ** 2 + (2 * y / height) ** 2).toBeGreaterThanOrEqual(0.99);
-  expect(width).toBeGreaterThan(0.75 * (STAGE.width - 76));
+const CORE = 0.55;
+
+/** Where the legend's corner lies from the middle of the city, in half axes: below 1 it is inside the ellipse. */
+function corner(stage: Size, legend: Size, room: Room): { readonly distance: number; readonly width: number } {
+  const [width, height] = [stage.width - room.left - room.right, stage.height - room.top - room.bottom];
+  const x = Math.min(0, legend.width - room.left - width / 2) / (width / 2);
+  const y = Math.max(0, stage.height - legend.height - room.top - height / 2) / (height / 2);
+  return { distance: Math.hypot(x, y), width };
+}
+
+test('beside a legend the core of the city stays clear, and the city is nearly as large as without one', () => {
+  const { distance, width } = corner(STAGE, LEGEND, fitPadding(STAGE, LEGEND, 1.3));
+  expect(distance).toBeGreaterThanOrEqual(CORE - 0.01);
+  expect(width).toBeGreaterThanOrEqual(0.85 * (STAGE.width - 76));
+});
+
+test('where there is room the city keeps its full size and moves aside only as far as it must', () => {
+  const wide = { width: 1000, height: 844 };
+  const room = fitPadding(wide, LEGEND, 1);
+  expect(wide.height - room.top - room.bottom).toBeGreaterThan(800);
+  expect(room.left).toBeGreaterThan(room.right);
+  expect(room.right).toBeGreaterThan(57);
+  expect(corner(wide, LEGEND, room).distance).toBeCloseTo(CORE, 1);
+  const beside = fitPadding(wide, { width: 200, height: 100 }, 1);
+  expect(beside.left - 20).toBe(beside.right - 56);
 });
 
 test('a legend that covers nearly everything does not shrink the city to a dot', () => {
   const { right, left } = fitPadding(STAGE, { width: 740, height: 820 }, 1);
-  expect(STAGE.width - left - right).toBeGreaterThan(300);
+  expect(STAGE.width - left - right).toBeGreaterThan(500);
 });
 
-test('a phone leaves room for the folded legend below', () => {
-  expect(fitPadding({ width: 390, height: 300 }, LEGEND, 1)).toEqual({ top: 20, right: 20, bottom: 92, left: 20 });
+test('a phone leaves room for the folded legend below, as high as it is; unfolded it lies over the map', () => {
+  const phone = { width: 390, height: 300 };
+  expect(fitPadding(phone, { width: 300, height: 108 }, 1)).toEqual({ top: 20, right: 20, bottom: 108, left: 20 });
+  expect(fitPadding(phone, LEGEND, 1)).toEqual({ top: 20, right: 20, bottom: 92, left: 20 });
+  expect(fitPadding(phone, null, 1)).toEqual({ top: 20, right: 20, bottom: 92, left: 20 });
 });
 
 test('a box is as wide as the map draws it: a degree of longitude is shorter than one of latitude away from the equator', () => {

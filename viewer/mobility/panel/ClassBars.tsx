@@ -18,7 +18,7 @@ const say = texts({
 
 type Columns = Pick<MobilityAnswer['city'], 'byClass' | 'sharesByClass'>;
 
-export interface ClassRow {
+interface ClassRow {
   readonly name: string;
   /** null: withheld */
   readonly people: number | null;

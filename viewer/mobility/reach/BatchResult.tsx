@@ -75,7 +75,7 @@ function Body({ answer }: { readonly answer: BatchReachAnswer }): JSX.Element {
   );
 }
 
-export function batchSentence({ city, category, group, cutoffMinutes }: Pick<BatchReachAnswer, 'city' | 'category' | 'group' | 'cutoffMinutes'>): string {
+function batchSentence({ city, category, group, cutoffMinutes }: Pick<BatchReachAnswer, 'city' | 'category' | 'group' | 'cutoffMinutes'>): string {
   const locale = language.value;
   const [reached, people, missed] = [city.reached[0] ?? null, city.people[0] ?? null, city.notReached[0] ?? null];
   if (reached === null || people === null || missed === null) return say('withheld');

@@ -57,7 +57,7 @@ export function OriginResult({ answer }: { readonly answer: JourneysAnswer }): J
   );
 }
 
-export function originSentence({ rings, basis }: JourneysAnswer): string {
+function originSentence({ rings, basis }: JourneysAnswer): string {
   const ring = rings.find(({ minutes }) => minutes === SHOWN_RING) ?? rings.at(-1);
   if (!ring) return '';
   const locale = language.value;

@@ -17,7 +17,6 @@ import { StopCard } from '../../mobility/StopCard.tsx';
 import { followCamera, tellState } from '../explore/map-events.ts';
 import { MapTooltip } from '../explore/MapTooltip.tsx';
 import { useAreaMap } from '../explore/use-area-map.ts';
-import { useFirstView } from '../explore/use-first-view.ts';
 import { followPlan } from './paint-plan.ts';
 import { PlanSwipe } from './PlanSwipe.tsx';
 import { listenToPlanMap } from './pointer.ts';
@@ -45,7 +44,6 @@ export function PlanStage() {
     map.value.goTo(target.box, !matchMedia('(prefers-reduced-motion: reduce)').matches);
     goTo.value = null;
   });
-  useFirstView(map);
   return (
     <div class="sa-map-stage">
       <div ref={container} class="sa-map" data-map-state="busy" />

@@ -1,5 +1,6 @@
 /** Which column of the file is which field: as recognised, to be put right by hand. Props only. */
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { texts } from '../../text/texts.ts';
 import { Select } from '../../ui/Select.tsx';
 
@@ -36,13 +37,14 @@ export interface ImportColumnsProps {
 }
 
 export function ImportColumns({ header, columns, onChange }: ImportColumnsProps): JSX.Element {
+  const startsOpen = useRef(!columns['name']).current; // stays as it is while columns are assigned one after another
   const options = [{ value: '', label: say('none') }, ...header.map((column) => ({ value: column, label: column }))];
   const assign = (field: string, column: string): void => {
     const others = Object.entries(columns).filter(([key]) => key !== field);
     onChange(Object.fromEntries(column === '' ? others : [...others, [field, column]]));
   };
   return (
-    <details class="reach-basis" open={!columns['name']}>
+    <details class="reach-basis" open={startsOpen}>
       <summary>{say('title')}</summary>
       <div class="reach-form">
         {FIELDS.map((field) => (

@@ -18,6 +18,7 @@ const say = texts({
   column: { de: 'Spalte', en: 'Column' },
   value: { de: 'Wert', en: 'Value' },
   message: { de: 'Befund', en: 'Finding' },
+  coordinates: { de: 'Stimmt das nicht, wählen Sie oben „Koordinaten der Datei“.', en: 'If that is wrong, choose “Coordinates of the file” above.' },
   more: { de: '… und {n} weitere', en: '… and {n} more' },
 });
 
@@ -65,8 +66,11 @@ function Rows({ one }: { readonly one: Finding }): JSX.Element {
   );
 }
 
+/** A pack states its coordinate system in a file; here it is chosen in the dialog. */
+const ASKED_ABOVE: readonly string[] = ['crs-missing', 'crs-assumed', 'crs-wrong'];
+
 function Words({ one }: { readonly one: Finding }): JSX.Element {
-  const remedy = localText(one.remedy);
+  const remedy = ASKED_ABOVE.includes(one.code) ? say('coordinates') : localText(one.remedy);
   return (
     <>
       {localText(one.message)}

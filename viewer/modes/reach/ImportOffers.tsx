@@ -1,8 +1,9 @@
 /** "Datei einlesen": a list of offers is checked by the server first; what it found is read before anything is taken over. */
 import { useSignal } from '@preact/signals';
 import { asApiError } from '../../client/http.ts';
+import type { ApiError } from '../../client/http.ts';
 import { base64 } from '../../client/base64.ts';
-import { importOffers } from '../../client/reach-offers.ts';
+import { importOffers, undoEntry } from '../../client/reach-offers.ts';
 import type { ImportAnswer } from '../../client/reach-types.ts';
 import { cityAnswer } from '../../state/derived/city.ts';
 import { offersDialog, offersWritten } from '../../state/reach-session.ts';
@@ -16,6 +17,7 @@ import { Loading } from '../../ui/Notice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { ImportColumns } from './ImportColumns.tsx';
 import { ImportFindings } from './ImportFindings.tsx';
+import { UndoRefused } from './UndoRefused.tsx';
 
 const say = texts({
   title: { de: 'Angebote aus einer Datei einlesen', en: 'Read offers from a file' },
@@ -31,6 +33,8 @@ const say = texts({
   nothing: { de: 'Es gibt nichts zu übernehmen.', en: 'There is nothing to take over.' },
   take: { de: '{n} Angebote übernehmen', en: 'Take over {n} offers' },
   taken: { de: '{added} Angebote sind neu, {updated} geändert.', en: '{added} offers are new, {updated} changed.' },
+  undo: { de: 'Import zurücknehmen', en: 'Take the import back' },
+  undone: { de: 'Der Import ist zurückgenommen, die Liste ist wieder wie vorher.', en: 'The import has been taken back, the list is again as it was.' },
   cancel: { de: 'Abbrechen', en: 'Cancel' },
   close: { de: 'Fertig', en: 'Done' },
 });
@@ -49,6 +53,8 @@ export function ImportOffers() {
   const columns = useSignal<Readonly<Record<string, string>> | null>(null);
   const answer = useSignal<ImportAnswer | null>(null);
   const isTaken = useSignal(false);
+  const isTakenBack = useSignal(false);
+  const refused = useSignal<ApiError | null>(null);
   const isBusy = useSignal(false);
   const failure = useSignal('');
 
@@ -65,6 +71,20 @@ export function ImportOffers() {
       announce(say('taken', counts(answer.peek()!)));
     } catch (cause) {
       failure.value = asApiError(cause).message;
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  const takeBack = async (entry: number): Promise<void> => {
+    isBusy.value = true;
+    refused.value = null;
+    try {
+      await undoEntry(cityAnswer.peek()!.id, entry);
+      isTakenBack.value = true;
+      offersWritten.value++;
+      announce(say('undone'));
+    } catch (cause) {
+      refused.value = asApiError(cause);
     } finally {
       isBusy.value = false;
     }
@@ -119,11 +139,17 @@ export function ImportOffers() {
           </div>
         )}
         {isBusy.value && <Loading label={say('busy')} />}
-        {own && !isBusy.value && (
-          <section class="panel-answer" aria-live="polite">
-            <p class="finding">{isTaken.value ? say('taken', counts(own)) : say('summary', counts(own))}</p>
+        {own && (
+          <section class="panel-answer" aria-live="polite" aria-busy={isBusy.value}>
+            <p class="finding">{isTakenBack.value ? say('undone') : say(isTaken.value ? 'taken' : 'summary', counts(own))}</p>
+            {refused.value && <UndoRefused error={refused.value} />}
+            {isTaken.value && !isTakenBack.value && own.entry !== null && (
+              <div class="panel-actions">
+                <Button kind="tertiary" icon="undo" disabled={isBusy.value} onClick={() => void takeBack(own.entry!)}>{say('undo')}</Button>
+              </div>
+            )}
             {!isTaken.value && changed === 0 && <p>{say('nothing')}</p>}
-            <ImportFindings findings={own.findings} />
+            {!isTakenBack.value && <ImportFindings findings={own.findings} />}
             {!isTaken.value && own.header.length > 0 && <ImportColumns header={own.header} columns={own.columns} onChange={assign} />}
           </section>
         )}

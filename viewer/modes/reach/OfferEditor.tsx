@@ -24,6 +24,7 @@ import type { DraftField, DraftIssues, OfferDraft } from './offer-draft.ts';
 import { fieldName } from './history-words.ts';
 import { OfferHistory } from './OfferHistory.tsx';
 import { costText, sayOffer } from './offer-words.ts';
+import { problemIssues } from './problem-words.ts';
 
 const say = texts({
   edit: { de: 'Angebot bearbeiten', en: 'Edit offer' },
@@ -97,7 +98,7 @@ export function OfferEditor({ id }: { readonly id: string }) {
     } catch (cause) {
       const error = asApiError(cause);
       issues.value = issuesOf(error);
-      failure.value = error.message;
+      failure.value = Object.keys(issues.peek()).length > 0 ? say('mend') : error.message;
       if (error.status === 409) await rebase();
     } finally {
       isBusy.value = false;
@@ -184,8 +185,8 @@ function close(): void {
 }
 
 function issuesOf(error: ApiError): DraftIssues {
-  return Object.fromEntries((error.problem?.errors ?? []).flatMap(({ path, message }) => {
-    const field = fieldOfPath(path ?? '');
+  return Object.fromEntries(problemIssues(error).flatMap(({ path, message }) => {
+    const field = fieldOfPath(path);
     return field ? [[field, message]] : [];
   }));
 }

@@ -42,11 +42,11 @@ export function OfferHistory({ id }: { readonly id: string }) {
   );
 }
 
-/** Field by field, before → after; of a new or removed offer the line above says all. */
+/** Field by field, before → after; of a new or removed offer and of a whole list the line above says all. */
 export function FieldChanges({ entry: { action, changes } }: { readonly entry: HistoryEntry }) {
   // records that came or went are said by the line above
   const fields = changes.filter(({ field }) => !field.endsWith('record'));
-  if (fields.length === 0 || action === 'create' || action === 'delete') return null;
+  if (fields.length === 0 || action === 'create' || action === 'delete' || action === 'import') return null;
   return (
     <ul>
       {fields.map(({ field, before, after }) => (

@@ -8,7 +8,7 @@ import { reachAnswer } from '../../state/derived/reach-answer.ts';
 import { isByTransit, kindsAnswer } from '../../state/derived/reach-kinds.ts';
 import { shown, shownResource } from '../../state/derived/shown.ts';
 import { goTo } from '../../state/session.ts';
-import { change } from '../../state/store.ts';
+import { change, link } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx';
@@ -45,7 +45,7 @@ export function ReachStage() {
     return () => stops.forEach((stop) => stop());
   });
   useEffect(() => {
-    pictureLayers.value = { draw: drawDensity, legend: reachLegend, saveTable: saveShownTable };
+    pictureLayers.value = { draw: drawDensity, legend: reachLegend, isVeiled: () => link.peek().density !== 'none', saveTable: saveShownTable };
     return () => {
       pictureLayers.value = null;
     };

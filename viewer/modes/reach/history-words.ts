@@ -2,6 +2,7 @@
 import type { HistoryAnswer } from '../../client/reach-types.ts';
 import { kindByKey } from '../../state/derived/reach-kinds.ts';
 import { language, localText, texts } from '../../text/texts.ts';
+import { formatCount } from '../../ui/format.ts';
 import { sayOffer } from './offer-words.ts';
 
 export type HistoryEntry = HistoryAnswer['entries'][number];
@@ -13,6 +14,7 @@ const say = texts({
   undo: { de: 'zurückgenommen', en: 'taken back' },
   merge: { de: 'zusammengeführt', en: 'merged' },
   import: { de: 'eingelesen', en: 'imported' },
+  records: { de: '{action}, {n} Angebote und Orte', en: '{action}, {n} offers and places' },
   line: { de: '{date}: {action}', en: '{date}: {action}' },
   lineWho: { de: '{date}: {action} ({who})', en: '{date}: {action} ({who})' },
   machine: { de: 'an diesem Rechner', en: 'on this machine' },
@@ -60,9 +62,9 @@ function isField(name: string): name is FieldName {
   return FIELD_NAMES.includes(name);
 }
 
-export function historyLine({ at, action, who }: HistoryEntry): string {
+export function historyLine({ at, action, who, records }: HistoryEntry): string {
   const date = new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
-  const words = { date, action: say(action) };
+  const words = { date, action: action === 'import' ? say('records', { action: say(action), n: formatCount(records, language.value) }) : say(action) };
   return who === '' ? say('line', words) : say('lineWho', { ...words, who: who === 'this machine' ? say('machine') : who });
 }
 

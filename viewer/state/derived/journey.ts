@@ -25,7 +25,7 @@ const access = member('rideAccess');
 const rides = member('rides');
 const group = member('group');
 
-export const RINGS = [10, 20, 30, 40, 50, 60] as const;
+const RINGS = [10, 20, 30, 40, 50, 60] as const;
 const MOST_MINUTES = 60;
 /** For the way home distance matters less than whether there is a way at all. */
 const MOST_MINUTES_HOME = 90;
@@ -44,7 +44,7 @@ export const journeyDay = computed(() => {
 
 export const journey = signal<JourneysAnswer | null>(null);
 export const journeyError = signal<ApiError | null>(null);
-export const isJourneyLoading = signal(false);
+const isJourneyLoading = signal(false);
 
 interface Wish {
   readonly city: string;

@@ -69,9 +69,6 @@ export function transitShown(areas: AreasAnswer, manualBreaks: readonly number[]
   return isBlocks.value ? showBlocks(areas) : showMedians(areas);
 }
 
-/** The classes that a legend or panel names, the best first. */
-export const shownClasses = computed((): readonly string[] => (isBlocks.value ? blockClassesAnswer.value : coverageAnswer.value)?.basis.classes ?? []);
-
 function showShare(areas: AreasAnswer, manualBreaks: readonly number[] | null): Shown | null {
   const source = coverageAnswer.value;
   if (!source) return null;

@@ -4,10 +4,9 @@ import { getDepartures, getLines, getStopClass, getStops } from '../../client/mo
 import { serviceTool } from '../mobility-session.ts';
 import { resource } from '../resource.ts';
 import { member } from '../store.ts';
-import { mobilityRequest } from './transit-coverage.ts';
+import { isBlocks, mobilityRequest } from './transit-coverage.ts';
 import { askedTable, dayType, hasTimetable, isTransitPanel, transitView } from './transit-presets.ts';
 
-const mode = member('mode');
 const showsStops = member('showsStops');
 const picked = member('stop');
 const tab = member('transitTab');
@@ -19,7 +18,7 @@ export const areStopsShown = computed(() => hasTimetable.value && (showsStops.va
 /** Also while a new stop is being placed on a phone's map, where the panel has gone. */
 const isServiceOpen = computed(() => serviceTool.value === 'add' || (isTransitPanel.value && tab.value === 'what-if'));
 
-const needsStops = computed(() => areStopsShown.value || (hasTimetable.value && picked.value !== '') || (changes.value.length > 0 && transitView.value !== 'off'));
+const needsStops = computed(() => areStopsShown.value || (hasTimetable.value && picked.value !== '') || (transitView.value !== 'off' && (isBlocks.value || changes.value.length > 0)));
 
 export const stops = resource(() => {
   const asked = needsStops.value ? askedTable.value : null;

@@ -12,7 +12,7 @@ const changes = member('serviceChanges');
 const showsDifference = member('showsServiceDifference');
 
 /** Ids of added stops follow from their place in the list: dropping one must not leave two alike. */
-export const numberedChanges = computed(() => changes.value.map((one, at) => (one.type === 'add' ? { ...one, id: newStopId(at) } : one)));
+const numberedChanges = computed(() => changes.value.map((one, at) => (one.type === 'add' ? { ...one, id: newStopId(at) } : one)));
 
 /** What the changed service alters, per area, class and group; nothing is asked without changes or where nobody looks. */
 export const serviceWhatIf = resource(

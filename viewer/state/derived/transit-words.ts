@@ -1,6 +1,6 @@
 /** What public transport is called, in both languages at once (names of what a map shows) and in the reader's. */
 import type { LocalText } from '../../../core/city/model.ts';
-import type { ClassTable, MobilityBasis } from '../../client/mobility-types.ts';
+import type { ClassTable } from '../../client/mobility-types.ts';
 import { formatNumber } from '../../ui/format.ts';
 
 type Both = { readonly de: string; readonly en: string };
@@ -53,12 +53,6 @@ export const METRIC_NAMES: Readonly<Record<ClassTable['metric'], Both>> = {
 export function distanceText(distance: number, metric: ClassTable['metric'], locale: 'de' | 'en'): string {
   const isTime = metric === 'walking-time';
   return `${formatNumber(distance, isTime && !Number.isInteger(distance) ? 1 : 0, locale)}\u00a0${isTime ? (locale === 'de' ? 'Min.' : 'min') : 'm'}`;
-}
-
-/** "ÖV-Güteklassen Schweiz (ARE 2022) · Werktag, 6–20 Uhr". */
-export function basisText(basis: Pick<MobilityBasis, 'name' | 'from' | 'to'>, day: LocalText, language: 'de' | 'en'): string {
-  const own = (text: LocalText): string => (language === 'en' ? (text.en ?? text.de) : text.de);
-  return `${own(basis.name)} · ${own(day)}`;
 }
 
 /** "Klasse C oder besser"; the last class counts any. */

@@ -67,7 +67,7 @@ export function Offers(): JSX.Element {
       <TextField label={say('find')} type="search" placeholder={say('words')} value={own.q} maxLength={200} onInput={(q) => filter({ q }, 'replace')} />
       <Checkbox label={say('all', { kind: kind.value ? localText(kind.value.plural) : '' })} checked={own.allKinds} onChange={(allKinds) => filter({ allKinds })} />
       <Checkbox label={say('openNow')} checked={own.openAt === NOW} onChange={(on) => filter({ openAt: on ? NOW : '' })} />
-      <details class="reach-filters" open={isFiltered && own.q === ''}>
+      <details class="reach-filters" open={hasMore(own)}>
         <summary>{say('more')}</summary>
         <Filters own={own} />
       </details>
@@ -146,6 +146,11 @@ function Filters({ own }: { readonly own: OfferFilters }): JSX.Element {
       </Field>
     </div>
   );
+}
+
+/** One of the filters that stand below "more" is set. */
+function hasMore({ phase, cost, language: code, barrierFree, openAt }: OfferFilters): boolean {
+  return [phase, cost, code, barrierFree, openAt === NOW ? '' : openAt].some((one) => one !== '');
 }
 
 function filter(patch: Partial<OfferFilters>, step: 'push' | 'replace' = 'push'): void {
