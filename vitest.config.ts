@@ -5,6 +5,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    globalSetup: ['tests/e2e/loaded-once.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 120_000,

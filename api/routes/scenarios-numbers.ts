@@ -3,11 +3,12 @@ import { CityParams } from '../../core/contract/meta.ts';
 import { encodePlanningBase, PLANNING_BASE_TYPE, PlanningBaseAnswer, PlanningBaseQuery, planningBaseToJson } from '../../core/contract/planning-base.ts';
 import { CompareAnswer, CompareQuery, LinksAnswer, LinksQuery, ManualLinkInput, MetricsAnswer, MetricsQuery, RobustnessAnswer, RobustnessQuery, ScenarioParams, type ScenarioSummary } from '../../core/contract/scenarios.ts';
 import { blockSetOf, editionOf } from '../../core/city/lookup.ts';
-import type { CityModel } from '../../core/city/model.ts';
+import type { CityModel, LocalText } from '../../core/city/model.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { PlanState } from '../../core/regions/contract.ts';
 import { baseEdition } from '../../core/regions/model-columns.ts';
 import { emptyPlan } from '../../core/regions/operations.ts';
+import { DECIDED_PLAN, editionNamed, scenarioNamed } from '../../core/text/regions.ts';
 import { listLinks } from '../queries/scenarios.ts';
 import { StoredBody } from '../release/stored-body.ts';
 import { ok, route, type Incoming, type Route } from '../route.ts';
@@ -30,16 +31,17 @@ const TAG = 'scenarios';
 const CITY = '/api/cities/{city}';
 
 export function scenarioNumberRoutes({ atlas, cache, database }: Service): readonly Route[] {
-  async function otherPlan(model: CityModel, { level, blockSet }: ScenarioSummary, text: string, incoming: Incoming): Promise<{ readonly state: PlanState; readonly with: CompareAnswer['with'] }> {
+  async function otherPlan(model: CityModel, { level, blockSet }: ScenarioSummary, text: string, incoming: Incoming): Promise<{ readonly state: PlanState; readonly with: CompareAnswer['with']; readonly called: Required<LocalText> }> {
     const asked = parseWith(text);
     if (asked.kind === 'scenario') {
       const opened = await visibleScenario(database, model, asked.key, incoming);
-      if (opened.summary.blockSet === blockSet) return { state: opened.state, with: { kind: asked.kind, key: asked.key, name: opened.summary.name } };
+      if (opened.summary.blockSet === blockSet) return { state: opened.state, with: { kind: asked.kind, key: asked.key, name: opened.summary.name }, called: scenarioNamed(opened.summary.name) };
       throw new DomainError('invalid_value', `invalid scenario ${asked.key}: it is drawn on other blocks`, { path: 'query.with', value: opened.summary.blockSet, expected: blockSet });
     }
-    const edition = asked.kind === 'edition' ? editionOf(model, level, asked.key, 'query.with') : decidedEdition(model, level, today());
+    const decided = decidedEdition(model, level, today());
+    const edition = asked.kind === 'edition' ? editionOf(model, level, asked.key, 'query.with') : decided;
     const state = edition ? planOn(model, edition, blockSet) : emptyPlan(blockSetOf(model, blockSet).codes.length);
-    return { state, with: { kind: 'edition', key: edition?.key ?? '', name: edition?.key ?? '' } };
+    return { state, with: { kind: 'edition', key: edition?.key ?? '', name: edition?.key ?? '' }, called: edition && edition !== decided ? editionNamed(edition.key) : DECIDED_PLAN };
   }
 
   return [
@@ -158,7 +160,7 @@ export function scenarioNumberRoutes({ atlas, cache, database }: Service): reado
         const context = await planContext(city, database, summary.level, { blockSet: summary.blockSet, indicators: query.indicator === undefined ? usualIndicators(model) : [query.indicator], period: query.period, index: null, audience: incoming.audience });
         const [before, after] = [measure(context, other.state), measure(context, state)];
         const meta = metaOf(model, incoming.audience, { level: summary.level, blockSet: summary.blockSet, period: context.columns.populationPeriod });
-        return { json: { meta, with: other.with, ...compareRows(context, context.terrain, before, after) } satisfies CompareAnswer };
+        return { json: { meta, with: other.with, ...compareRows(context, context.terrain, before, after, other.called) } satisfies CompareAnswer };
       },
     }),
   ];

@@ -1,5 +1,5 @@
 /** What a draft changes against an edition or another scenario: every moved block, every changed area, in words. */
-import { NO_AREA, type CityModel } from '../../core/city/model.ts';
+import { NO_AREA, type CityModel, type LocalText } from '../../core/city/model.ts';
 import type { CompareAnswer } from '../../core/contract/scenarios.ts';
 import { release, releaseFor } from '../../core/disclosure/gate.ts';
 import { isSmall } from '../../core/disclosure/rules.ts';
@@ -31,7 +31,8 @@ export function releasedChange({ model, columns, audience }: MetricsContext, bef
   return { ...change, movedPopulation: shown(change.movedPopulation), areas: change.areas.map((area) => ({ ...area, population: shown(area.population) })) };
 }
 
-export function compareRows(context: MetricsContext, terrain: Terrain, before: Measured, after: Measured): Omit<CompareAnswer, 'meta' | 'with'> {
+/** @param other how the plan before is called in the sentence */
+export function compareRows(context: MetricsContext, terrain: Terrain, before: Measured, after: Measured, other: Required<LocalText>): Omit<CompareAnswer, 'meta' | 'with'> {
   const { model, columns, audience } = context;
   const told = columns.indicators[0];
   const spoken = told ? spokenOf(told.indicator) : null;
@@ -48,7 +49,7 @@ export function compareRows(context: MetricsContext, terrain: Terrain, before: M
     })),
     movedPopulation: shownPeople(model, audience, change.movedPopulation),
     partlySuppressed: columns.isPartlySuppressed,
-    text: inBoth((locale) => planSentence(change, spoken, locale)),
+    text: inBoth((locale) => planSentence(change, spoken, locale, other)),
   };
 }
 

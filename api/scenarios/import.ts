@@ -8,7 +8,7 @@ import type { ImportInput, ImportReport } from '../../core/contract/scenarios.ts
 import { DomainError } from '../../core/errors.ts';
 import type { PlanArea, PlanState } from '../../core/regions/contract.ts';
 import { readEquivalency } from '../../core/regions/equivalency.ts';
-import { colourAt } from '../../core/regions/operations.ts';
+import { colourAt, usualKind } from '../../core/regions/operations.ts';
 import { snapToBlocks, type Snapped } from '../../core/regions/snap.ts';
 import type { MultiPolygonCoordinates } from '../../core/statistics/contiguity.ts';
 import type { City } from '../atlas.ts';
@@ -73,9 +73,10 @@ async function importShapes(city: City, terrain: Terrain, population: Float64Arr
   if (shapes.size === 0) throw unreadable(findings);
   const list = [...shapes.values()].map(({ polygons }) => polygons);
   const snapped = snapToBlocks(await blocksNear(city, terrain, list, toCity), list, population, { minimumShare: input.minimumShare });
+  const kind = usualKind(known);
   const areas = [...shapes].map(([code, { name }], at): PlanArea => {
     const decided = known.find((area) => area.code === code);
-    return { code, name: name || decided?.name || code, kind: decided?.kind ?? '', colour: decided?.colour ?? colourAt(at) };
+    return { code, name: name || decided?.name || code, kind: decided?.kind ?? kind, colour: decided?.colour ?? colourAt(at) };
   });
   const state = { areas, label: snapped.label, lockedAreas: [], lockedBlocks: new Uint32Array(0) };
   const cut = snapped.cut.slice(0, MOST_CUT).map(({ block, area, areaShare, isTaken }) => ({ block: terrain.base.codes[block]!, area: areas[area]!.code, share: areaShare, isTaken, population: numberOrNull(population[block]!) }));

@@ -5,7 +5,7 @@
  */
 import { NO_AREA } from '../city/model.ts';
 import type { PlanArea, PlanState } from './contract.ts';
-import { colourAt } from './operations.ts';
+import { colourAt, usualKind } from './operations.ts';
 
 export type EquivalencyIssueKind = 'columns' | 'unknown-block' | 'double-block' | 'contradiction' | 'lost-zeros' | 'missing-blocks';
 
@@ -33,11 +33,12 @@ export function writeEquivalency(blockCodes: readonly string[], { areas, label }
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** @param known areas whose names, kinds and colours are kept; unknown codes become new areas */
+/** @param known areas whose names, kinds and colours are kept; unknown codes become new areas of the usual kind */
 export function readEquivalency(text: string, blockCodes: readonly string[], known: readonly PlanArea[] = []): Equivalency {
   const positions = new Map(blockCodes.map((code, block) => [code, block] as const));
   const byZeros = shortened(blockCodes);
   const areas = [...known];
+  const kind = usualKind(known);
   const places = new Map(areas.map(({ code }, at) => [code, at] as const));
   const label = new Int32Array(blockCodes.length).fill(NO_AREA);
   /** line that named a block first; 0 = none */
@@ -60,7 +61,7 @@ export function readEquivalency(text: string, blockCodes: readonly string[], kno
       }
       add('lost-zeros', 'warning', code);
     }
-    const place = area === '' ? NO_AREA : (places.get(area) ?? areas.push({ code: area, name, kind: '', colour: colourAt(areas.length) }) - 1);
+    const place = area === '' ? NO_AREA : (places.get(area) ?? areas.push({ code: area, name, kind, colour: colourAt(areas.length) }) - 1);
     if (place !== NO_AREA) places.set(area, place);
     if (lineOf[block] !== 0) {
       add(label[block] === place ? 'double-block' : 'contradiction', label[block] === place ? 'warning' : 'error', code);

@@ -20,6 +20,13 @@ export function emptyPlan(blocks: number): PlanState {
   return { areas: [], label: new Int32Array(blocks).fill(NO_AREA), lockedAreas: [], lockedBlocks: new Uint32Array(0) };
 }
 
+/** The kind that most of the areas have, the first of equally many; '' where there are none. */
+export function usualKind(areas: readonly Pick<PlanArea, 'kind'>[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of areas) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0] as [string, number])[0];
+}
+
 /** A plan that starts from a decided edition; its labels are copied. */
 export function planFromEdition(edition: Pick<Edition, 'codes' | 'names' | 'kinds' | 'membership'>): PlanState {
   const areas = edition.codes.map((code, position) => ({ code, name: edition.names[position] ?? '', kind: edition.kinds[position] ?? '', colour: colourAt(position) }));

@@ -88,16 +88,27 @@ function fateText({ fate }: AreaChange, locale: Locale): string {
   return texts[fate][locale];
 }
 
+/** What a plan is told against: as a dative in German, "der Abgrenzung 2018". */
+export const DECIDED_PLAN: Required<LocalText> = { de: 'der beschlossenen Abgrenzung', en: 'the decided boundaries' };
+
+export function editionNamed(key: string): Required<LocalText> {
+  return { de: `der Abgrenzung ${key}`, en: `the boundaries of ${key}` };
+}
+
+export function scenarioNamed(name: string): Required<LocalText> {
+  return { de: `dem Szenario „${name}“`, en: `the scenario “${name}”` };
+}
+
 /** The whole plan against another one, usually the decided. */
-export function planSentence(change: PlanChange, indicator: SpokenIndicator | null, locale: Locale): string {
+export function planSentence(change: PlanChange, indicator: SpokenIndicator | null, locale: Locale, other: Required<LocalText> = DECIDED_PLAN): string {
   const { areas, movedBlocks, movedPopulation } = change;
-  if (movedBlocks === 0) return locale === 'de' ? 'Der Entwurf entspricht der beschlossenen Abgrenzung.' : 'The draft equals the decided boundaries.';
+  if (movedBlocks === 0) return locale === 'de' ? `Der Entwurf entspricht ${other.de}.` : `The draft equals ${other.en}.`;
   const moved = `${blocksText(movedBlocks, locale)}, ${peopleText(movedPopulation, locale)}`;
   const count = areas.length;
   const lead =
     locale === 'de'
-      ? `Gegenüber der beschlossenen Abgrenzung ${movedBlocks === 1 ? 'liegt' : 'liegen'} ${moved} anders; ${count} ${count === 1 ? 'Gebiet ändert' : 'Gebiete ändern'} sich`
-      : `Against the decided boundaries ${moved} lie elsewhere; ${count} ${count === 1 ? 'area changes' : 'areas change'}`;
+      ? `Gegenüber ${other.de} ${movedBlocks === 1 ? 'liegt' : 'liegen'} ${moved} anders; ${count} ${count === 1 ? 'Gebiet ändert' : 'Gebiete ändern'} sich`
+      : `Against ${other.en} ${moved} lie elsewhere; ${count} ${count === 1 ? 'area changes' : 'areas change'}`;
   return `${lead}. ${strokeSentence(change, indicator, locale)}.`;
 }
 

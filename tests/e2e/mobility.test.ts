@@ -9,7 +9,7 @@ import { given, openReader } from './driver.ts';
 import type { World } from './driver.ts';
 import type { Reader } from './reader.ts';
 
-const LONG = 60_000;
+const LONG = 120_000;
 
 describe('public transport in Musterstadt', () => {
   let world: World;

@@ -3,6 +3,7 @@
  * published edition, with the series going on; strokes outlive a reload, a lost connection, a second window and a
  * colleague who saved first.
  */
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CityData, EditionData } from '../../api/packs/city-data.ts';
 import type { SeriesAnswer } from '../../core/contract/values.ts';
@@ -81,6 +82,11 @@ describe('the planner in Musterstadt', () => {
       const id = await plan.saveAs('Aktionsplan 2021', 'A. Planer');
       const saved = await plannedIn(origin, id);
       expect([saved[first], saved[second]]).toEqual(['A14', 'A14']);
+
+      await page.getByRole('tab', { name: 'Szenarien' }).click();
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Blockliste (CSV)' }).click()]);
+      expect(file.suggestedFilename()).toBe('musterstadt-aktionsraum-entwurf.csv');
+      expect(await readFile(await file.path(), 'utf8')).toContain(`${ground.codes[first]};A14;Lohrath/Südring`);
 
       const said = await plan.sentence();
       await page.reload();

@@ -1,7 +1,7 @@
 /** The real service for stories: built viewer, embedded database in a folder of its own, packs loaded, a free port. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -9,8 +9,9 @@ import { createApp } from '../../api/app.ts';
 import { createToken } from '../../api/auth/token.ts';
 import { buildViewer, viewerDirectory } from '../../api/commands/build-viewer.ts';
 import { openDatabase } from '../../api/database/database.ts';
-import { findPack, loadPack, readFiles, storePack } from '../../api/load-pack.ts';
+import { findPack, readFiles, storePack } from '../../api/load-pack.ts';
 import type { Pack } from './driver.ts';
+import { loadedOnce } from './loaded-once.ts';
 
 export interface Service {
   /** "http://127.0.0.1:49152" */
@@ -28,18 +29,10 @@ export interface ServiceOptions {
 export async function startService(packs: readonly Pack[], { isWritable = true }: ServiceOptions = {}): Promise<Service> {
   await buildViewer();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'atlas-story-'));
-  const database = await openDatabase({ databaseUrl: undefined, dataDirectory, onProgress: () => undefined });
-  for (const { name, files, change } of packs) {
-    const packDirectory = await findPack(name, dataDirectory, () => undefined);
-    const options = { packDirectory, filesDirectory: files ?? packDirectory, locale: 'de', check: false, onProgress: () => undefined } as const;
-    if (change) {
-      const read = await readFiles(options);
-      await storePack(database, { ...read, data: read.data && change(read.data) }, options);
-      continue;
-    }
-    const { status } = await loadPack(database, options);
-    if (status === 'refused') throw new Error(`the pack ${name} was refused`);
-  }
+  const isPlain = packs.every(({ change }) => change === undefined);
+  if (isPlain) await cp(await loadedOnce(packs, (folder) => load(folder, packs)), dataDirectory, { recursive: true });
+  else await load(dataDirectory, packs);
+  const database = await openFolder(dataDirectory);
   const atlas = await createApp({ database, viewerDirectory, isWritable, logger: pino({ level: 'silent' }) });
   const server = createServer(atlas.app);
   await new Promise<void>((resolve) => {
@@ -58,4 +51,21 @@ export async function startService(packs: readonly Pack[], { isWritable = true }
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };
+}
+
+const openFolder = (dataDirectory: string) => openDatabase({ databaseUrl: undefined, dataDirectory, onProgress: () => undefined });
+
+async function load(dataDirectory: string, packs: readonly Pack[]): Promise<void> {
+  const database = await openFolder(dataDirectory);
+  try {
+    for (const { name, files, change } of packs) {
+      const packDirectory = await findPack(name, dataDirectory, () => undefined);
+      const options = { packDirectory, filesDirectory: files ?? packDirectory, locale: 'de', check: false, onProgress: () => undefined } as const;
+      const read = await readFiles(options);
+      const { status } = await storePack(database, change ? { ...read, data: read.data && change(read.data) } : read, options);
+      if (status === 'refused') throw new Error(`the pack ${name} was refused`);
+    }
+  } finally {
+    await database.close();
+  }
 }

@@ -75,6 +75,18 @@ export async function callBinary(path: string, { query, signal }: Pick<CallOptio
 }
 
 /**
+ * A file of an address that apiUrl made, with the name that the server gives it.
+ * @throws ApiError
+ */
+export async function callFile(address: string): Promise<{ readonly blob: Blob; readonly name: string }> {
+  const response = await fetch(address, { headers: { ...requestHeaders(false), Accept: '*/*' } });
+  if (isExpired(response, {})) return callFile(address);
+  if (!response.ok) throw await failure(response);
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return { blob: await response.blob(), name: name ?? address.replace(/\?.*$/, '').split('/').at(-1)! };
+}
+
+/**
  * Server-sent events by fetch, so that the token goes along: the data of every event of that name, parsed, until the
  * server ends the stream. A stream silent for so long that even its signs of life are missing is given up.
  * @throws ApiError

@@ -17,13 +17,13 @@ import { shareLink } from '../state/store.ts';
 import { language, texts } from '../text/texts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { canvasPng } from './chart-file.ts';
 import { currentPicture } from './current-picture.ts';
 import type { PictureSizeName } from './current-picture.ts';
 import { download } from './download.ts';
+import { DownloadButton } from './DownloadLink.tsx';
 import { legendTitle } from './legend-entries.ts';
 import { pictureLayers } from './picture-layers.ts';
 
@@ -87,10 +87,7 @@ function ExportDialog(): JSX.Element {
           <section>
             <h3>{say('values')}</h3>
             <p>{say('valuesText')}</p>
-            <a class="kern-btn kern-btn--secondary" href={csv} download>
-              <Icon name="download" size={18} />
-              <span class="kern-label">{say('csv')}</span>
-            </a>
+            <DownloadButton kind="secondary" label={say('csv')} href={csv} />
           </section>
         )}
         <section>

@@ -11,7 +11,7 @@ export function download(content: Blob | string, fileName: string, type = 'text/
 
 /** "SGB-II-Quote, 2021 (Bezirk).png" → "sgb-ii-quote-2021-bezirk.png". */
 export function safeFileName(name: string): string {
-  const [, stem = name, ending = ''] = /^(.+)\.([A-Za-z0-9]{1,5})$/.exec(name) ?? [];
+  const [, stem = name, ending = ''] = /^(.+)\.([A-Za-z0-9]{1,8})$/.exec(name) ?? [];
   const umlauts: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
   const plain = stem
     .toLowerCase()

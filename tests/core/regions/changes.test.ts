@@ -7,7 +7,7 @@ import { createArea, lockBlocks, mergeAreas } from '../../../core/regions/operat
 import { articulationBlocks, componentsOf, populationOf } from '../../../core/regions/parts.ts';
 import { hiddenPockets } from '../../../core/regions/pockets.ts';
 import { applyStroke } from '../../../core/regions/strokes.ts';
-import { partName, planSentence, strokeSentence, type SpokenIndicator } from '../../../core/text/regions.ts';
+import { editionNamed, partName, planSentence, scenarioNamed, strokeSentence, type SpokenIndicator } from '../../../core/text/regions.ts';
 import { gridGround, labels, planOf, share } from './grid-ground.ts';
 
 const people = Float64Array.of(1000, 1000, 200, 231, 5000, 1000, 3, 1000, 1000);
@@ -50,6 +50,8 @@ describe('The sentence of a stroke', () => {
   it('of a plan says how many blocks and people lie elsewhere', () => {
     const change = changeBy(ground, plan, applyStroke(plan, { blocks: [2, 3], to: 0 }));
     expect(planSentence(change, quote, 'de')).toBe('Gegenüber der beschlossenen Abgrenzung liegen 2 Blöcke, 431 Einwohner anders; 1 Gebiet ändert sich. Gebiet 1: +2 Blöcke, 431 Einwohner; SGB-II-Quote 21,3 → 23,1\u00a0%.');
+    expect(planSentence(change, null, 'de', editionNamed('2018'))).toMatch(/^Gegenüber der Abgrenzung 2018 liegen 2 Blöcke, /);
+    expect(planSentence(change, null, 'en', scenarioNamed('Draft'))).toMatch(/^Against the scenario “Draft” 2 blocks, /);
     expect(planSentence(changeBy(ground, plan, applyStroke(plan, { blocks: [0], to: 0 })), quote, 'en')).toBe('The draft equals the decided boundaries.');
   });
 

@@ -18,7 +18,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ChartFigure } from '../../ui/charts/ChartFigure.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatCount, formatDate, formatPercent, stateWord } from '../../ui/format.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { DownloadButton } from '../../export/DownloadLink.tsx';
 import { RankingTable } from '../../ui/RankingTable.tsx';
 import { Pending } from '../../modes/explore/panels/Pending.tsx';
 import { classRows, classTableData, ClassBars } from './ClassBars.tsx';
@@ -79,10 +79,7 @@ function Body({ answer }: { readonly answer: MobilityAnswer }): JSX.Element {
       <div class="panel-actions">
         <Button icon="list" onClick={() => (isFull.value = true)}>{say('full')}</Button>
         {request && (
-          <a class="kern-btn kern-btn--tertiary" href={mobilityCsvUrl(request, language.value)} download>
-            <Icon name="download" size={18} />
-            <span class="kern-label">{say('csv')}</span>
-          </a>
+          <DownloadButton kind="tertiary" label={say('csv')} href={mobilityCsvUrl(request, language.value)} />
         )}
       </div>
       <Table answer={answer} colours={colours} isFull={false} />

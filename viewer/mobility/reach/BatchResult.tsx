@@ -10,7 +10,7 @@ import { announce, hovered } from '../../state/session.ts';
 import { member } from '../../state/store.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { formatCount, formatNumber, formatPercent, stateWord } from '../../ui/format.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { DownloadButton } from '../../export/DownloadLink.tsx';
 import { RankingTable } from '../../ui/RankingTable.tsx';
 import type { RankingColumn } from '../../ui/ranking-rows.ts';
 import { Pending } from '../../modes/explore/panels/Pending.tsx';
@@ -49,10 +49,7 @@ function Body({ answer }: { readonly answer: BatchReachAnswer }): JSX.Element {
       <div class="reach-table">
         <h3>{say('areas')}</h3>
         {request && (
-          <a class="kern-btn kern-btn--tertiary" href={batchCsvUrl(request, language.value)} download>
-            <Icon name="download" size={18} />
-            <span class="kern-label">{say('csv')}</span>
-          </a>
+          <DownloadButton kind="tertiary" label={say('csv')} href={batchCsvUrl(request, language.value)} />
         )}
         <RankingTable
           caption={say('areas')}

@@ -4,9 +4,9 @@ import { scenariosWritten } from '../plan-sync.ts';
 import { resource } from '../resource.ts';
 import { token } from '../session.ts';
 import { cityId } from './city.ts';
-import { planBase, planLevel } from './plan-base.ts';
+import { planLevel } from './plan-base.ts';
 
 export const scenarios = resource(
-  () => (planLevel.value && planBase.value ? { city: cityId.value, level: planLevel.value.key, written: scenariosWritten.value, token: token.value } : null),
+  () => (planLevel.value ? { city: cityId.value, level: planLevel.value.key, written: scenariosWritten.value, token: token.value } : null),
   ({ city, level }, signal) => getScenarios(city, level, signal),
 );

@@ -1,4 +1,4 @@
-/** Takes a published edition back, with its reason. It stays on record; the one before stands again where it was not ended by another. */
+/** Takes a published edition back, with its reason. It stays on record; the one before keeps its end and stands in for it until another is published. */
 import { useSignal } from '@preact/signals';
 import { asApiError } from '../../../client/http.ts';
 import { postWithdraw } from '../../../client/plan.ts';
@@ -12,7 +12,7 @@ import { Field } from '../../../ui/Field.tsx';
 
 const say = texts({
   title: { de: 'Veröffentlichung zurücknehmen', en: 'Withdraw the publication' },
-  intro: { de: 'Die Abgrenzung gilt dann nicht mehr, bleibt aber mit Grund und Namen verzeichnet. Für eine Berichtigung danach ein neues Szenario auf ihrer Grundlage veröffentlichen.', en: 'The edition is no longer valid then, but stays on record with reason and name. For a correction, publish a new scenario based on it afterwards.' },
+  intro: { de: 'Die Abgrenzung gilt dann nicht mehr, bleibt aber mit Grund und Namen verzeichnet. Bis zur nächsten Veröffentlichung steht wieder die vorige da. Für eine Berichtigung danach ein neues Szenario auf ihrer Grundlage veröffentlichen.', en: 'The edition is no longer valid then, but stays on record with reason and name. Until the next publication the one before stands again. For a correction, publish a new scenario based on it afterwards.' },
   reason: { de: 'Grund', en: 'Reason' },
   withdraw: { de: 'Zurücknehmen', en: 'Withdraw' },
 });

@@ -1,8 +1,10 @@
 /** Everything about the active area while it is being drawn: people, values, shape, parts, hidden pockets. */
 import { signal } from '@preact/signals';
+import { REACH_SOURCE } from '../../../../core/indicators/catalogue/reach-source.ts';
 import { standings } from '../../../../core/regions/changes.ts';
 import { partName } from '../../../../core/text/regions.ts';
 import type { PlanningFraction } from '../../../client/plan-types.ts';
+import { indicatorById } from '../../../state/derived/indicator.ts';
 import { activeArea } from '../../../state/derived/plan-area.ts';
 import { planBase } from '../../../state/derived/plan-base.ts';
 import { bridge, drop, goToBlocks } from '../../../state/plan-actions.ts';
@@ -119,9 +121,9 @@ function Values(props: { readonly live: LivePlan; readonly row: number }) {
   );
 }
 
-/** Shares of people who reach an offer or a stop: "reach_kita_15", "stop_a". */
-function isReach({ key }: PlanningFraction): boolean {
-  return /^(reach|stop)/.test(key);
+/** Shares of people who reach an offer or a stop: those that are computed from the network. */
+function isReach({ indicator }: PlanningFraction): boolean {
+  return indicatorById(indicator)?.source === REACH_SOURCE;
 }
 
 function ValueTable({ live, row, fractions, title }: { readonly live: LivePlan; readonly row: number; readonly fractions: readonly PlanningFraction[]; readonly title: string }) {

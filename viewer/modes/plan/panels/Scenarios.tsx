@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { asApiError } from '../../../client/http.ts';
 import { deleteScenario, exportUrl, patchScenario, postComment, postFork, postReview } from '../../../client/plan.ts';
 import type { ReviewInput, ScenarioSummary } from '../../../client/plan-types.ts';
+import { DownloadLink } from '../../../export/DownloadLink.tsx';
 import { cityId } from '../../../state/derived/city.ts';
 import { scenarios } from '../../../state/derived/plan-scenarios.ts';
 import { log, wholeSentence } from '../../../state/plan-draft.ts';
@@ -64,7 +65,7 @@ export function Scenarios() {
         <OpenScenario />
       )}
       {scenarios.error.value && <Failure error={scenarios.error.value} onRetry={scenarios.retry} />}
-      {list.length === 0 && !scenarios.isLoading.value && <p class="sa-field__hint">{say('none')}</p>}
+      {list.length === 0 && wanted.value === '' && scenarios.data.value && <p class="sa-field__hint">{say('none')}</p>}
       {wanted.value !== '' && <Button onClick={() => change({ scenario: '' })}>{say('own')}</Button>}
       <ul class="plan-list">
         {list.filter(({ id }) => id !== wanted.value).map((one) => (
@@ -134,9 +135,10 @@ function OpenScenario() {
         <strong>{own.name}</strong> <span class="sa-badge">{say(own.status)}</span>
         <small> {say('by', { author: own.author || '–', date: formatDate(own.updatedAt, language.value) })}</small>
       </span>
-      <Field label={say('words')}>
+      {isOpen && <Field label={say('words')}>
         {({ id }) => <textarea id={id} class="sa-input plan-textarea" rows={2} value={words.value ?? own.comment} onInput={(event) => (words.value = event.currentTarget.value)} />}
-      </Field>
+      </Field>}
+      {!isOpen && own.comment && <p>{own.comment}</p>}
       {words.value !== null && <Button onClick={() => void describe()}>{say('keep')}</Button>}
       <p>{wholeSentence.value}</p>
       {error.value && <p role="alert" class="sa-field__error">{error.value}</p>}
@@ -149,9 +151,9 @@ function OpenScenario() {
         {own.status === 'published' && <Button kind="tertiary" onClick={() => (planDialog.value = 'withdraw')}>{say('withdraw')}</Button>}
       </div>
       <div class="panel-actions">
-        <a class="plan-link" href={exportUrl(cityId.value, own.id, 'csv', language.value)} download>{say('csv')}</a>
-        <a class="plan-link" href={exportUrl(cityId.value, own.id, 'geojson', language.value)} download>{say('geojson')}</a>
-        <a class="plan-link" href={exportUrl(cityId.value, own.id, 'gpkg', language.value)} download>{say('gpkg')}</a>
+        <DownloadLink class="plan-link" href={exportUrl(cityId.value, own.id, 'csv', language.value)}>{say('csv')}</DownloadLink>
+        <DownloadLink class="plan-link" href={exportUrl(cityId.value, own.id, 'geojson', language.value)}>{say('geojson')}</DownloadLink>
+        <DownloadLink class="plan-link" href={exportUrl(cityId.value, own.id, 'gpkg', language.value)}>{say('gpkg')}</DownloadLink>
       </div>
       <details>
         <summary>{say('comments')} ({own.comments.length})</summary>

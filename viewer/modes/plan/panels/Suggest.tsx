@@ -17,7 +17,7 @@ import { ask } from '../ask-worker.ts';
 
 const say = texts({
   title: { de: 'Vorschlag für {name}', en: 'Suggestion for {name}' },
-  intro: { de: 'Gesucht werden zusammenhängende Blöcke mit möglichst vielen Betroffenen über dem κ-Fachen des Stadtwerts, bei kurzer Grenze. Bestes Gefundenes, kein Beweis; gesperrte Blöcke und andere Gebiete bleiben unberührt.', en: 'Connected blocks with as many affected persons as possible beyond κ times the city value, with a short outline. Best found, not proven best; locked blocks and other areas stay untouched.' },
+  intro: { de: 'Gesucht werden zusammenhängende Blöcke mit möglichst vielen Betroffenen über dem κ-Fachen des Stadtwerts, bei kurzer Grenze. Bei wenigen (bis 80) Blöcken ist es das bewiesen Beste, sonst das beste Gefundene; gesperrte Blöcke und andere Gebiete bleiben unberührt.', en: 'Connected blocks with as many affected persons as possible beyond κ times the city value, with a short outline. Proven best for few blocks (up to 80), else the best found; locked blocks and other areas stay untouched.' },
   mode: { de: 'Art', en: 'Kind' },
   improve: { de: 'Verbessern', en: 'Improve' },
   new: { de: 'Neu zuschneiden', en: 'Draw anew' },
@@ -34,7 +34,7 @@ const say = texts({
   parts: { de: 'Teile', en: 'Parts' },
   count: { de: 'Zahl der Gebiete', en: 'Number of areas' },
   next: { de: 'Vorschlag {n}', en: 'Suggestion {n}' },
-  pinned: { de: '{n} gesperrte Blöcke des Gebiets bleiben darin.', en: '{n} locked blocks of the area stay in it.' },
+  pinned: { de: 'Gesperrte Blöcke des Gebiets bleiben darin: {n}.', en: 'Locked blocks of the area stay in it: {n}.' },
   fixed: { de: 'Das Gebiet ist gesperrt: Übernehmen ändert nichts. Erst die Sperre lösen.', en: 'The area is locked: taking over changes nothing. Unlock it first.' },
   method: { de: 'Verfahren', en: 'Method' },
   search: { de: 'Suchen', en: 'Search' },

@@ -22,6 +22,7 @@ const say = texts({
 
 const MOST_INDICATORS = 4;
 
+/** A heading above it, not a caption: with one, Chromium prints no row on the page where the table begins. */
 export function AreaTable() {
   const [live, decided] = [plan.value, decidedPlan.value];
   if (!live) return null;
@@ -31,43 +32,45 @@ export function AreaTable() {
   const gone = decided?.state.areas.filter((one, row) => decided.metrics.blocks[row]! > 0 && !areas.some(({ code }, at) => code === one.code && live.metrics.blocks[at]! > 0)) ?? [];
   const people = (values: Float64Array, row: number): string => formatCount(Math.round(values[row]!), locale);
   return (
-    <table class="plan-sheet__table">
-      <caption>{say('areas')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say('area')}</th>
-          <th scope="col" class="is-number">{say('people')}</th>
-          <th scope="col" class="is-number">{say('blocks')}</th>
-          <th scope="col" class="is-number">{say('size')}</th>
-          {fractions.map((one) => <th key={one.key} scope="col" class="is-number">{localText(one.name)} <small>{formatPeriod(one.period, locale)}</small></th>)}
-        </tr>
-      </thead>
-      <tbody>
-        {areas.map(({ code, name, kind, colour }, row) => {
-          if (live.metrics.blocks[row] === 0) return null;
-          const before = decided?.state.areas.findIndex((one) => one.code === code) ?? -1;
-          return (
-            <tr key={code}>
-              <th scope="row"><span class="plan-area__colour" style={{ background: colour }} aria-hidden="true" /> {code} {name}<small>{[kind, before < 0 ? say('new') : ''].filter(Boolean).join(', ')}</small></th>
-              <td class="is-number">{people(live.metrics.areas.populations, row)}{before >= 0 && <small>{people(decided!.metrics.areas.populations, before)}</small>}</td>
-              <td class="is-number">{formatCount(live.metrics.blocks[row]!, locale)}{before >= 0 && <small>{formatCount(decided!.metrics.blocks[before]!, locale)}</small>}</td>
-              <td class="is-number">{(live.metrics.areaSquareMetres[row]! / 1e6).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}</td>
-              {fractions.map((one) => <td key={one.key} class="is-number"><Value live={live} fraction={one} row={row} />{before >= 0 && <small>{cellText(decided!.metrics.areas, one, before)}</small>}</td>)}
-            </tr>
-          );
-        })}
-        {gone.map(({ code, name }) => (
-          <tr key={code}>
-            <th scope="row">{code} {name}</th>
-            <td colSpan={3 + fractions.length}>{say('gone', { people: people(decided!.metrics.areas.populations, decided!.state.areas.findIndex((one) => one.code === code)) })}</td>
+    <>
+      <h2 id="plan-sheet-areas">{say('areas')}</h2>
+      <table class="plan-sheet__table" aria-labelledby="plan-sheet-areas">
+        <thead>
+          <tr>
+            <th scope="col">{say('area')}</th>
+            <th scope="col" class="is-number">{say('people')}</th>
+            <th scope="col" class="is-number">{say('blocks')}</th>
+            <th scope="col" class="is-number">{say('size')}</th>
+            {fractions.map((one) => <th key={one.key} scope="col" class="is-number">{localText(one.name)} <small>{formatPeriod(one.period, locale)}</small></th>)}
           </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <Foot name={say('together')} live={live} of="together" fractions={fractions} blocks={live.metrics.blocks.reduce((sum, count) => sum + count, 0)} />
-        <Foot name={say('city')} live={live} of="city" fractions={fractions} blocks={live.state.label.length} />
-      </tfoot>
-    </table>
+        </thead>
+        <tbody>
+          {areas.map(({ code, name, kind, colour }, row) => {
+            if (live.metrics.blocks[row] === 0) return null;
+            const before = decided?.state.areas.findIndex((one) => one.code === code) ?? -1;
+            return (
+              <tr key={code}>
+                <th scope="row"><span class="plan-area__colour" style={{ background: colour }} aria-hidden="true" /> {code} {name}<small>{[kind, before < 0 ? say('new') : ''].filter(Boolean).join(', ')}</small></th>
+                <td class="is-number">{people(live.metrics.areas.populations, row)}{before >= 0 && <small>{people(decided!.metrics.areas.populations, before)}</small>}</td>
+                <td class="is-number">{formatCount(live.metrics.blocks[row]!, locale)}{before >= 0 && <small>{formatCount(decided!.metrics.blocks[before]!, locale)}</small>}</td>
+                <td class="is-number">{(live.metrics.areaSquareMetres[row]! / 1e6).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}</td>
+                {fractions.map((one) => <td key={one.key} class="is-number"><Value live={live} fraction={one} row={row} />{before >= 0 && <small>{cellText(decided!.metrics.areas, one, before)}</small>}</td>)}
+              </tr>
+            );
+          })}
+          {gone.map(({ code, name }) => (
+            <tr key={code}>
+              <th scope="row">{code} {name}</th>
+              <td colSpan={3 + fractions.length}>{say('gone', { people: people(decided!.metrics.areas.populations, decided!.state.areas.findIndex((one) => one.code === code)) })}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <Foot name={say('together')} live={live} of="together" fractions={fractions} blocks={live.metrics.blocks.reduce((sum, count) => sum + count, 0)} />
+          <Foot name={say('city')} live={live} of="city" fractions={fractions} blocks={live.state.label.length} />
+        </tfoot>
+      </table>
+    </>
   );
 }
 

@@ -30,7 +30,6 @@ const say = texts({
   closed: { de: 'Zurückgezogen oder verworfen', en: 'Withdrawn or discarded' },
   vote: { de: 'Beschluss: Gremium ______________  Datum ____________  Drucksache Nr. ______________', en: 'Decision: body ______________  date ____________  paper no. ______________' },
   based: { de: 'Grundlage: {plural} {edition}', en: 'Based on: {plural} {edition}' },
-  versus: { de: 'Gegenüber der gewählten Vergleichsfassung', en: 'Against the version chosen for comparison' },
   by: { de: 'Gezeichnet von {author}', en: 'Drawn by {author}' },
   source: { de: 'Quelle: {source} · Stand {period} · Blöcke {blocks} · Datenstand {revision} · gedruckt am {date}', en: 'Source: {source} · as of {period} · blocks {blocks} · data revision {revision} · printed on {date}' },
   synthetic: { de: 'synthetische Daten', en: 'synthetic data' },
@@ -67,7 +66,7 @@ export function PlanSheet() {
       <SheetPicture />
       <AreaTable />
       {base.head.partlySuppressed && <p><small>{say('partly')}</small></p>}
-      {comparedWith.value !== DECIDED && comparedText.value && <p>{say('versus')}: {comparedText.value}</p>}
+      {comparedWith.value !== DECIDED && comparedText.value && <p>{comparedText.value}</p>}
       <MovedList />
       {scenario.value?.status !== 'published' && <p class="plan-sheet__vote">{say('vote')}</p>}
       <footer>{sourceText()}</footer>

@@ -11,7 +11,7 @@ import { member } from '../../../state/store.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatCount, formatNumber, stateWord } from '../../../ui/format.ts';
-import { Icon } from '../../../ui/Icon.tsx';
+import { DownloadButton } from '../../../export/DownloadLink.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
 import { Pending } from '../../explore/panels/Pending.tsx';
 
@@ -54,10 +54,7 @@ function Body({ answer }: { readonly answer: GapsAnswer }): JSX.Element {
       {withheldAreas > 0 && <p class="chart-note">{say('withheld', { n: formatCount(withheldAreas, locale) })}</p>}
       <p class="chart-note">{say('order', { need: answer.need.some((one) => one !== null) ? say('byNeed') : '' })}</p>
       {csv && (
-        <a class="kern-btn kern-btn--tertiary reach-csv" href={gapsCsvUrl(csv, locale)} download>
-          <Icon name="download" size={18} />
-          <span class="kern-label">{say('csv')}</span>
-        </a>
+        <DownloadButton kind="tertiary" label={say('csv')} href={gapsCsvUrl(csv, locale)} more="reach-csv" />
       )}
       <ol class="reach-list" aria-label={say('list', { kind: kind.value ? localText(kind.value.plural) : '' })}>
         {answer.codes.map((code, row) => (

@@ -17,7 +17,7 @@ import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Checkbox, Field, TextField } from '../../../ui/Field.tsx';
 import { formatCount } from '../../../ui/format.ts';
-import { Icon } from '../../../ui/Icon.tsx';
+import { DownloadButton } from '../../../export/DownloadLink.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { Pending } from '../../explore/panels/Pending.tsx';
@@ -162,10 +162,7 @@ function CsvLink(): JSX.Element | null {
   if (!city || !kind.value) return null;
   const href = offersCsvUrl(atPresent({ city: city.id, offersVersion: offersVersion.value, query: searchQuery(filters.value, kind.value.key) }), language.value);
   return (
-    <a class="kern-btn kern-btn--tertiary reach-csv" href={href} download>
-      <Icon name="download" size={18} />
-      <span class="kern-label">{say('csv')}</span>
-    </a>
+    <DownloadButton kind="tertiary" label={say('csv')} href={href} more="reach-csv" />
   );
 }
 
