@@ -3,7 +3,8 @@
  * minutes for comparing; a date is answered exactly, with the public holidays of the city's state where it is known, else
  * those of all Germany. School holidays without a known state are understood and never hold. Minutes are wall-clock time.
  */
-import OpeningHours from 'opening_hours';
+import { createRequire } from 'node:module';
+import type OpeningHours from 'opening_hours';
 import type { WeekMinutes } from '../../core/offers/offer.ts';
 import { MINUTES_A_DAY, weekOf } from '../../core/offers/opening.ts';
 
@@ -18,6 +19,10 @@ const STATES: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 const OPTIONS = { mode: 0, locale: 'de', tag_key: 'opening_hours', map_value: undefined, warnings_severity: undefined };
+
+/** More than a megabyte, read when the first text is: a start need not wait for it. */
+const require = createRequire(import.meta.url);
+let library: typeof OpeningHours | undefined;
 
 const parsed = new Map<string, OpeningHours | string>();
 const MOST_KEPT = 5000;
@@ -39,7 +44,8 @@ function read(text: string, ags = ''): OpeningHours | string {
 function attempt(text: string, state: string): OpeningHours | string {
   const known = state === '' ? text.replaceAll(/[;,]?\s*\bSH\b[^;]*/g, '').trim() : text;
   try {
-    return new OpeningHours(known === '' ? text : known, { lat: 51, lon: 10, address: { country_code: 'de', state } }, OPTIONS);
+    library ??= require('opening_hours') as typeof OpeningHours;
+    return new library(known === '' ? text : known, { lat: 51, lon: 10, address: { country_code: 'de', state } }, OPTIONS);
   } catch (error) {
     return placeOf(error instanceof Error ? error.message : String(error));
   }

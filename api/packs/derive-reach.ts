@@ -5,7 +5,7 @@
  */
 import type { Measure, Source } from '../../core/city/model.ts';
 import { parseFormula } from '../../core/indicators/formula.ts';
-import { anchorTo, NO_EDGE } from '../../core/network/anchors.ts';
+import { SNAP_METRES, anchorTo, NO_EDGE } from '../../core/network/anchors.ts';
 import { nearestOffer, prepareReach } from '../../core/network/block-reach.ts';
 import { boundOf, DEFAULT_PROFILE, profileOf } from '../../core/network/profiles.ts';
 import { DEFAULT_KINDS } from '../../core/offers/kinds.ts';
@@ -22,7 +22,6 @@ import type { ColumnData } from './city-data.ts';
 import type { PackContext } from './context.ts';
 import type { BlockSetDraft } from './roles/blocks.ts';
 import { kindsWith } from '../offers/interpret.ts';
-import { SNAP_METRES } from './roles/streets.ts';
 
 /** The table, day type and metric of `halt_erreicht`: the first preset, as it is published. */
 export const STOP_PRESET = CLASS_PRESETS[0]!;

@@ -5,14 +5,13 @@
 import type { BlockSet } from '../../core/city/model.ts';
 import type { NetworkReport } from '../../core/contract/offers.ts';
 import { DomainError } from '../../core/errors.ts';
-import { anchorTo, NO_EDGE, type Anchor, type Anchors } from '../../core/network/anchors.ts';
+import { SNAP_METRES, anchorTo, NO_EDGE, type Anchor, type Anchors } from '../../core/network/anchors.ts';
 import { prepareReach, type BlockReach } from '../../core/network/block-reach.ts';
 import { attachedBlocks } from '../../core/network/measures.ts';
 import type { StreetMode } from '../../core/network/street-rules.ts';
 import type { City } from '../atlas.ts';
 import type { Database } from '../database/database.ts';
 import type { OfferState } from '../offers/store.ts';
-import { SNAP_METRES } from '../packs/roles/streets.ts';
 import { findNetwork, findReports } from '../queries/streets.ts';
 import { networkOfText } from '../streets/network-text.ts';
 

@@ -4,7 +4,7 @@ import type { SitesInput, SitesResult } from '../../core/contract/reach.ts';
 import { releaseParts } from '../../core/disclosure/parts-gate.ts';
 import { minutesOf } from '../../core/network/profiles.ts';
 import { nearestOffer } from '../../core/network/block-reach.ts';
-import { SNAP_METRES } from '../packs/roles/streets.ts';
+import { SNAP_METRES } from '../../core/network/anchors.ts';
 import type { JobControl } from '../jobs/jobs.ts';
 import { numberOrNull } from '../release/numbers.ts';
 import { subset } from './columns.ts';

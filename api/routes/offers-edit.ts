@@ -7,7 +7,6 @@ import { parseFormula } from '../../core/indicators/formula.ts';
 import type { CityModel } from '../../core/city/model.ts';
 import type { City } from '../atlas.ts';
 import { changeOffer, changePlace, createOffer, deleteOffer, editorOf, mergeOffers, undoChange, undoEntry, type Edited, type Editor } from '../offers/edit.ts';
-import { importFile } from '../offers/import-file.ts';
 import { offerAnswer, standingIssues } from '../offers/listing.ts';
 import { lastChange, setUserLists, touchBook } from '../queries/offers.ts';
 import { offersMeta } from '../reach/question.ts';
@@ -180,6 +179,8 @@ export function offerEditRoutes(service: Service): readonly Route[] {
       writes: true,
       async handler({ params, body, incoming }) {
         const city = await atlas.city(params.city);
+        // every format's reader: only who sends a file waits for them
+        const { importFile } = await import('../offers/import-file.ts');
         const imported = await importFile(database, city.model, body, incoming.who);
         return { json: { meta: offersMeta(city.model, incoming.audience, await store.of(city)), ...imported } };
       },

@@ -6,7 +6,6 @@ import { ok, route, type Incoming, type Route } from '../route.ts';
 import { planColumns } from '../scenarios/columns.ts';
 import { planGeoJson, planGeoPackage, planShapes } from '../scenarios/export.ts';
 import { terrainOf } from '../scenarios/ground.ts';
-import { importPlan } from '../scenarios/import.ts';
 import { decidedPlan, planContext } from '../scenarios/plan-context.ts';
 import { blockSetToDraw } from '../scenarios/plan-on.ts';
 import { scenarioAnswer, visibleScenario } from '../scenarios/scenario-answer.ts';
@@ -90,6 +89,7 @@ export function scenarioToolRoutes({ atlas, database }: Service): readonly Route
         const terrain = await terrainOf(city, database, blockSet);
         const { inputs } = planColumns(model, { blockSet, indicators: [], index: null, audience: incoming.audience, isReleased: true });
         const known = decidedPlan(model, level, undefined, today(), blockSet)?.areas ?? [];
+        const { importPlan } = await import('../scenarios/import.ts');
         const { state, report } = await importPlan(city, terrain, inputs.population, body, known);
         const { name, author, comment } = body;
         const id = await createScenario(database, model, { level, blockSet, name, author, comment, basedOnEdition: null, basedOnScenario: null, parameters: { imported: body.format }, state });

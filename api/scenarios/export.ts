@@ -9,7 +9,7 @@ import type { Database } from '../database/database.ts';
 import { dissolveAreas } from '../database/write/place-edition.ts';
 import { decodeMultiPolygon } from '../database/wkb.ts';
 import { stagedShapes } from '../queries/publications.ts';
-import { writeGeoPackage, type PackageLayer } from './geopackage.ts';
+import type { PackageLayer } from './geopackage.ts';
 import { groundShape, placeOn, withShape } from './publish.ts';
 
 /** Shape of each area by position, as it would be published; null: no blocks. */
@@ -67,5 +67,6 @@ export async function planGeoPackage(city: City, summary: ScenarioSummary, state
       return { geometry: JSON.parse(texts[block] ?? 'null') as MultiPolygon | null, values: [code, base.names[block]!, area?.code ?? null, area?.name ?? null] };
     }),
   };
+  const { writeGeoPackage } = await import('./geopackage.ts');
   return writeGeoPackage([areaLayer, blockLayer], model.srid, new Date(summary.updatedAt).toISOString());
 }

@@ -9,6 +9,9 @@ import { CLOSED, type StreetNetwork } from './graph.ts';
 /** In `edges`: no street within the allowed distance. */
 export const NO_EDGE = -1;
 
+/** Farther from the nearest street than this a block or an offer hangs on none. */
+export const SNAP_METRES = 500;
+
 /** Columns, one entry a point. */
 export interface Anchors {
   readonly edges: Int32Array;

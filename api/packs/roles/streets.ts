@@ -3,7 +3,7 @@
  * what is unknown, and which blocks hang on no street is said in the report. The networks are checked here, once.
  */
 import type { Point } from 'geojson';
-import { anchorTo, NO_EDGE } from '../../../core/network/anchors.ts';
+import { SNAP_METRES, anchorTo, NO_EDGE } from '../../../core/network/anchors.ts';
 import type { OsmExtract } from '../../../core/network/osm.ts';
 import { streetsFromOsm, type StreetReport } from '../../../core/network/osm-streets.ts';
 import type { StreetNetwork } from '../../../core/network/graph.ts';
@@ -23,8 +23,6 @@ import { isAbsent } from './optional.ts';
 type Streets = ResourceOf<'streets'>;
 type Network = StreetsData['networks'][number];
 
-/** Farther from the nearest street than this a block hangs on none. */
-export const SNAP_METRES = 500;
 const DISCONNECTED_SHARE = 0.02;
 
 interface NodeTable {
