@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { DomainError } from '../../../core/errors.ts';
 import type { EngineErrorFields } from '../database-error.ts';
+import { startParameters } from './protocol.ts';
 import type { EngineAnswer, EngineRequest, EngineRows } from './protocol.ts';
 
 /** The engine refused the statement; `fields` are its own. */
@@ -65,7 +66,7 @@ export async function startEngine(directory: string, bundle: string, onNotificat
     });
   }
 
-  await ask({ kind: 'open', directory, bundle }).catch(async (error: unknown) => {
+  await ask({ kind: 'open', directory, bundle, startParameters }).catch(async (error: unknown) => {
     await worker.terminate();
     const reason = error instanceof Error ? error.message : String(error);
     throw new DomainError('unavailable', `invalid data directory ${directory}: the database does not open (${reason})`, { path: directory, log: said.slice(-1000), expected: 'a backup restored, or another DATA_DIR' }, { cause: error });

@@ -2,7 +2,7 @@
 import type { EngineErrorFields } from '../database-error.ts';
 
 export type EngineRequest =
-  | { readonly kind: 'open'; readonly directory: string; readonly bundle: string }
+  | { readonly kind: 'open'; readonly directory: string; readonly bundle: string; readonly startParameters: readonly string[] }
   | { readonly kind: 'query'; readonly sql: string; readonly values: readonly (string | null)[] }
   | { readonly kind: 'exec'; readonly sql: string }
   | { readonly kind: 'copy'; readonly sql: string; readonly text: string }
@@ -22,8 +22,6 @@ export type EngineAnswer =
   | { readonly id: number; readonly kind: 'done'; readonly result: EngineRows }
   | { readonly id: number; readonly kind: 'failed'; readonly error: EngineErrorFields }
   | { readonly kind: 'notification'; readonly channel: string; readonly payload: string };
-
-export const noRows: EngineRows = { names: [], oids: [], rows: [], rowCount: 0, command: 'NONE' };
 
 /**
  * Start parameters replace the engine's defaults. Without the WAL limits the log grows without end; there is no
