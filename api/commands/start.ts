@@ -36,14 +36,17 @@ async function listen(invocation: Invocation, { withViewer, withDemo }: { withVi
   building.catch(() => undefined); // awaited below, once the database is ready
   const reading = withDemo ? readDemo(invocation) : Promise.resolve(null);
   reading.catch(() => undefined); // likewise
-  // the database opens in its own thread: meanwhile this one reads the service's code
-  const [database, { createApp }] = await Promise.all([open(invocation), import('../app.ts')]);
+  // the database opens and is written in its own thread: this one reads the demo city first, then the service's code
+  const application = reading.then(() => import('../app.ts'));
+  application.catch(() => undefined); // likewise
+  const database = await open(invocation);
   try {
     const demo = await reading;
     if (withDemo && (await listCities(database)).length === 0) await loadDemo(invocation, database, demo);
     terminal.progress(say('buildingViewer'));
     await building;
     const logger = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
+    const { createApp } = await application;
     const atlas = await createApp({ database, viewerDirectory, isWritable: settings.isLoopback, logger });
     const server = createServer(atlas.app);
     const address = await bind(server, settings.port, settings.host);
