@@ -3,12 +3,10 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:http';
-import { pino } from 'pino';
 import { DomainError } from '../../core/errors.ts';
 import type { Command, Invocation } from '../cli.ts';
 import type { Database } from '../database/database.ts';
 import type { EmbeddedDatabase } from '../database/embedded.ts';
-import { listCities } from '../database/read-city.ts';
 import { open } from './open.ts';
 import type { PackFiles } from '../load-pack.ts';
 import { buildViewer, viewerDirectory } from './build-viewer.ts';
@@ -37,16 +35,17 @@ async function listen(invocation: Invocation, { withViewer, withDemo }: { withVi
   const reading = withDemo ? readDemo(invocation) : Promise.resolve(null);
   reading.catch(() => undefined); // likewise
   // the database opens and is written in its own thread: this one reads the demo city first, then the service's code
-  const application = reading.then(() => import('../app.ts'));
+  const application = reading.then(() => Promise.all([import('../app.ts'), import('pino')]));
   application.catch(() => undefined); // likewise
   const database = await open(invocation);
   try {
     const demo = await reading;
+    const { listCities } = await import('../database/read-city.ts');
     if (withDemo && (await listCities(database)).length === 0) await loadDemo(invocation, database, demo);
     terminal.progress(say('buildingViewer'));
     await building;
+    const [{ createApp }, { pino }] = await application;
     const logger = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
-    const { createApp } = await application;
     const atlas = await createApp({ database, viewerDirectory, isWritable: settings.isLoopback, logger });
     const server = createServer(atlas.app);
     const address = await bind(server, settings.port, settings.host);
