@@ -20,6 +20,9 @@ export async function teardown(): Promise<void> {
   await rm(process.env[VARIABLE]!, { recursive: true, force: true });
 }
 
+/** Outside a run of tests (a benchmark) there is no folder to share. */
+export const sharesLoads = (): boolean => process.env[VARIABLE] !== undefined;
+
 /** @param load fills the folder it is given @returns the finished folder, to copy from */
 export async function loadedOnce(what: unknown, load: (folder: string) => Promise<void>): Promise<string> {
   const home = process.env[VARIABLE];

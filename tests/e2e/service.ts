@@ -11,7 +11,7 @@ import { buildViewer, viewerDirectory } from '../../api/commands/build-viewer.ts
 import { openDatabase } from '../../api/database/database.ts';
 import { findPack, readFiles, storePack } from '../../api/load-pack.ts';
 import type { Pack } from './driver.ts';
-import { loadedOnce } from './loaded-once.ts';
+import { loadedOnce, sharesLoads } from './loaded-once.ts';
 
 export interface Service {
   /** "http://127.0.0.1:49152" */
@@ -29,8 +29,8 @@ export interface ServiceOptions {
 export async function startService(packs: readonly Pack[], { isWritable = true }: ServiceOptions = {}): Promise<Service> {
   await buildViewer();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'atlas-story-'));
-  const isPlain = packs.every(({ change }) => change === undefined);
-  if (isPlain) await cp(await loadedOnce(packs, (folder) => load(folder, packs)), dataDirectory, { recursive: true });
+  const isShared = sharesLoads() && packs.every(({ change }) => change === undefined);
+  if (isShared) await cp(await loadedOnce(packs, (folder) => load(folder, packs)), dataDirectory, { recursive: true });
   else await load(dataDirectory, packs);
   const database = await openFolder(dataDirectory);
   const atlas = await createApp({ database, viewerDirectory, isWritable, logger: pino({ level: 'silent' }) });
