@@ -96,7 +96,7 @@ function wrongCall(verb: string, message: string, say: Say): number {
 }
 
 /** --lang wins over the environment's language; German where neither says English. */
-function localeOf(words: readonly string[]): Locale {
+export function localeOf(words: readonly string[]): Locale {
   const at = words.indexOf('--lang');
   const asked = at >= 0 ? words[at + 1] : words.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
   const wanted = asked ?? process.env['ATLAS_LANG'] ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? '';

@@ -11,6 +11,8 @@ import type { Locale } from '../core/city/model.ts';
 import type { QualityReport } from '../core/contract/quality.ts';
 import type { Database } from './database/database.ts';
 import { writeCity } from './database/write-city.ts';
+import { compare } from './installation/freshness.mjs';
+import { demoFiles } from './installation/products.mjs';
 import { readPack } from './packs/read-pack.ts';
 import { projectDirectory } from './settings.ts';
 
@@ -21,6 +23,8 @@ export interface LoadOptions {
   readonly filesDirectory: string;
   readonly locale: Locale;
   readonly check: boolean;
+  /** yyyy-mm-dd to judge timetables by; default: the day of the call */
+  readonly today?: string;
   readonly onProgress: Progress;
 }
 
@@ -38,13 +42,13 @@ export async function loadPack(database: Database, options: LoadOptions): Promis
 export type PackFiles = Awaited<ReturnType<typeof readPack>>;
 
 /** The half that needs no database: it may run while one is being opened. */
-export function readFiles({ packDirectory, filesDirectory, locale, onProgress }: LoadOptions): Promise<PackFiles> {
+export function readFiles({ packDirectory, filesDirectory, locale, today = new Date().toISOString().slice(0, 10), onProgress }: LoadOptions): Promise<PackFiles> {
   onProgress('reading');
   return readPack({
     packDirectory,
     filesDirectory,
     locale,
-    today: new Date().toISOString().slice(0, 10),
+    today,
     onProgress: ({ done, total }) => onProgress('reading', total > 0 ? done / total : undefined),
   });
 }
@@ -79,14 +83,16 @@ async function musterstadtPack(dataDirectory: string, onProgress: Progress): Pro
   return own;
 }
 
-const preparedPacks = join(projectDirectory, '.cache', 'packs');
+const preparedPacks = demoFiles.output;
 
-/** Part of the installation: the demo city's files, for every data folder. */
-export async function prepareMusterstadt(): Promise<void> {
-  const folder = join(preparedPacks, `musterstadt-${MUSTERSTADT_VERSION}`);
-  if (existsSync(join(folder, 'datapackage.json'))) return;
+/** Part of the installation: the demo city's files, for every data folder. @returns whether they were made now */
+export async function prepareMusterstadt(): Promise<boolean> {
+  const { isFresh, keep } = compare(demoFiles);
+  if (isFresh) return false;
   await rm(preparedPacks, { recursive: true, force: true });
-  await makeMusterstadt(folder, () => undefined);
+  await makeMusterstadt(join(preparedPacks, `musterstadt-${MUSTERSTADT_VERSION}`), () => undefined);
+  keep();
+  return true;
 }
 
 async function makeMusterstadt(folder: string, onProgress: Progress): Promise<void> {

@@ -54,6 +54,8 @@ export interface OpenOptions {
   readonly databaseUrl?: string | undefined;
   /** folder for the embedded database; unused with databaseUrl */
   readonly dataDirectory: string;
+  /** a closed data directory, of these versions and migrations, that a new embedded database is copied from; default: an empty one */
+  readonly filledFrom?: string | undefined;
   readonly onProgress?: ((stage: OpenStage) => void) | undefined;
 }
 
@@ -78,5 +80,5 @@ async function openAdapter(options: OpenOptions, report: (stage: OpenStage) => v
     return openServer(options.databaseUrl);
   }
   const { openEmbedded } = await import('./embedded.ts');
-  return openEmbedded(options.dataDirectory, report);
+  return openEmbedded(options.dataDirectory, report, options.filledFrom);
 }

@@ -14,7 +14,7 @@ import { lockDirectory } from './embedded/directory-lock.ts';
 import type { DirectoryLock } from './embedded/directory-lock.ts';
 import { EngineError, startEngine } from './embedded/engine.ts';
 import type { Engine } from './embedded/engine.ts';
-import { createFromImage, ensureImage } from './embedded/image.ts';
+import { copyDirectory, ensureImage } from './embedded/image.ts';
 import type { EngineRequest, EngineRows } from './embedded/protocol.ts';
 import { rowsOf } from './embedded/rows.ts';
 import { withTimeout } from './embedded/timeout.ts';
@@ -36,7 +36,8 @@ export interface EmbeddedDatabase extends Database {
   announce(address: string): void;
 }
 
-export async function openEmbedded(dataDirectory: string, report: (stage: OpenStage) => void): Promise<EmbeddedDatabase> {
+/** @param filled a closed data directory of these versions and migrations: what a new database starts from instead of nothing */
+export async function openEmbedded(dataDirectory: string, report: (stage: OpenStage) => void, filled?: string): Promise<EmbeddedDatabase> {
   const directory = join(resolve(dataDirectory), 'database');
   const lock = await lockDirectory(`${directory}.lock`);
   try {
@@ -44,10 +45,10 @@ export async function openEmbedded(dataDirectory: string, report: (stage: OpenSt
     const image = await ensureImage(fillImage);
     if (!existsSync(directory)) {
       report('creating');
-      await createFromImage(image, directory);
+      await copyDirectory(filled ?? image.dataDirectory, directory);
     }
     report('opening');
-    const database = new Embedded(directory, image.bundle, lock);
+    const database = new Embedded(directory, image.postgis, lock);
     await database.start();
     return database;
   } catch (error) {
@@ -56,14 +57,14 @@ export async function openEmbedded(dataDirectory: string, report: (stage: OpenSt
   }
 }
 
-/** Builds the bundle and the directory that new databases are copied from, if they are not there (about 10 s, once). */
+/** Builds PostGIS' files and the directory that new databases are copied from, if they are not there (about 10 s, once). */
 export async function prepareEmbedded(): Promise<void> {
   await ensureImage(fillImage);
 }
 
 /** What a fresh database holds before its first city. */
-async function fillImage(directory: string, bundle: string): Promise<void> {
-  const database = new Embedded(directory, bundle, null);
+async function fillImage(directory: string, postgis: string): Promise<void> {
+  const database = new Embedded(directory, postgis, null);
   await database.start();
   await database.exec('create extension if not exists postgis; create extension if not exists btree_gist;');
   await migrate(database);
@@ -74,7 +75,7 @@ async function fillImage(directory: string, bundle: string): Promise<void> {
 class Embedded implements EmbeddedDatabase {
   readonly kind = 'embedded';
   readonly #directory: string;
-  readonly #bundle: string;
+  readonly #postgis: string;
   readonly #lock: DirectoryLock | null;
   readonly #insideTransaction = new AsyncLocalStorage<true>();
   readonly #turns = new Turns();
@@ -88,9 +89,9 @@ class Embedded implements EmbeddedDatabase {
   #lastCursor = 0;
   #checkpoints: NodeJS.Timeout | undefined;
 
-  constructor(directory: string, bundle: string, lock: DirectoryLock | null) {
+  constructor(directory: string, postgis: string, lock: DirectoryLock | null) {
     this.#directory = directory;
-    this.#bundle = bundle;
+    this.#postgis = postgis;
     this.#lock = lock;
   }
 
@@ -264,7 +265,7 @@ class Embedded implements EmbeddedDatabase {
   }
 
   async #startEngine(): Promise<void> {
-    this.#engine = await startEngine(this.#directory, this.#bundle, (channel, payload) => {
+    this.#engine = await startEngine(this.#directory, this.#postgis, (channel, payload) => {
       for (const receive of this.#receivers.get(channel) ?? []) receive(payload);
     });
     this.#errors = 0;

@@ -1,5 +1,5 @@
 /** What the pack loader asks: one function a statement of sql/queries/pack. */
-import type { Decision, Level, Measure, Source, Target } from '../../core/city/model.ts';
+import type { Decision, Level, Locale, Measure, Source, Target } from '../../core/city/model.ts';
 import type { Indicator } from '../../core/city/model.ts';
 import type { IndexEdition } from '../../core/indices/edition.ts';
 import type { Queryable } from '../database/database.ts';
@@ -103,6 +103,11 @@ export async function insertTargets(transaction: Queryable, city: string, target
 
 export async function insertQualityReport(transaction: Queryable, city: string, revision: string, report: unknown): Promise<void> {
   await transaction.query(sqlText('pack/insert-quality-report'), [city, revision, JSON.stringify(report)]);
+}
+
+/** The language in which the load was asked for. */
+export async function setReportLocale(database: Queryable, city: string, locale: Locale): Promise<void> {
+  await database.query(sqlText('pack/report-locale'), [city, locale]);
 }
 
 /** Plane in which blocks are dissolved; metres per degree at its origin. */

@@ -115,6 +115,9 @@ export function packServices(services: FeedServices): Services {
   return { ids: services.ids, firstDay: first, dayCount, bits };
 }
 
+/** A feed that ends in no more days than these is about to expire. */
+const EXPIRING_DAYS = 7;
+
 /** Is the feed valid on `today` (yyyy-mm-dd)? */
 export function checkValidity(services: Services, today: string, findings: TimetableFindings): void {
   if (services.dayCount === 0) return;
@@ -122,6 +125,23 @@ export function checkValidity(services: Services, today: string, findings: Timet
   const last = services.firstDay + services.dayCount - 1;
   const where = (at: number) => ({ column: 'end_date', value: dateOf(at) });
   if (last < day) findings.add('calendar.txt', 'expired_calendar', where(last));
-  else if (last <= day + 7) findings.add('calendar.txt', 'feed_expiration_date7_days', where(last));
+  else if (last <= day + EXPIRING_DAYS) findings.add('calendar.txt', 'feed_expiration_date7_days', where(last));
   if (services.firstDay > day) findings.add('calendar.txt', 'feed_not_started', { column: 'start_date', value: dateOf(services.firstDay) });
+}
+
+export interface Days {
+  /** yyyy-mm-dd, both included; null: without end */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** On which days around `today` a feed with these services is judged as on `today`. */
+export function daysJudgedAlike({ firstDay, dayCount }: Services, today: string): Days {
+  if (dayCount === 0) return { from: null, to: null };
+  const day = dayNumber(today, 'today');
+  const end = firstDay + dayCount;
+  const turns = [firstDay, end - 1 - EXPIRING_DAYS, end];
+  const before = turns.filter((turn) => turn <= day);
+  const after = turns.filter((turn) => turn > day);
+  return { from: before.length > 0 ? dateOf(Math.max(...before)) : null, to: after.length > 0 ? dateOf(Math.min(...after) - 1) : null };
 }

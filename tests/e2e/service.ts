@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { createApp } from '../../api/app.ts';
 import { createToken } from '../../api/auth/token.ts';
 import { buildViewer, viewerDirectory } from '../../api/commands/build-viewer.ts';
-import { openDatabase } from '../../api/database/database.ts';
+import { openDatabase, type Queryable } from '../../api/database/database.ts';
 import { findPack, readFiles, storePack } from '../../api/load-pack.ts';
 import type { Pack } from './driver.ts';
 import { loadedOnce, sharesLoads } from './loaded-once.ts';
@@ -24,15 +24,17 @@ export interface Service {
 export interface ServiceOptions {
   /** whether this machine's user may save without a token; default true */
   readonly isWritable?: boolean;
+  /** for stories that begin earlier: what was loaded, put back to how it stood then. Cheaper than a load of its own */
+  readonly rewind?: (transaction: Queryable) => Promise<void>;
 }
 
-export async function startService(packs: readonly Pack[], { isWritable = true }: ServiceOptions = {}): Promise<Service> {
+export async function startService(packs: readonly Pack[], { isWritable = true, rewind }: ServiceOptions = {}): Promise<Service> {
   await buildViewer();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'atlas-story-'));
-  const isShared = sharesLoads() && packs.every(({ change }) => change === undefined);
-  if (isShared) await cp(await loadedOnce(packs, (folder) => load(folder, packs)), dataDirectory, { recursive: true });
+  if (sharesLoads()) await cp(await loadedOnce(packs, (folder) => load(folder, packs)), dataDirectory, { recursive: true });
   else await load(dataDirectory, packs);
   const database = await openFolder(dataDirectory);
+  if (rewind) await database.tx(rewind);
   const atlas = await createApp({ database, viewerDirectory, isWritable, logger: pino({ level: 'silent' }) });
   const server = createServer(atlas.app);
   await new Promise<void>((resolve) => {
@@ -55,14 +57,15 @@ export async function startService(packs: readonly Pack[], { isWritable = true }
 
 const openFolder = (dataDirectory: string) => openDatabase({ databaseUrl: undefined, dataDirectory, onProgress: () => undefined });
 
-async function load(dataDirectory: string, packs: readonly Pack[]): Promise<void> {
+/** Into a folder of their own: real loads, whatever installation prepared. */
+export async function load(dataDirectory: string, packs: readonly Pack[]): Promise<void> {
   const database = await openFolder(dataDirectory);
   try {
-    for (const { name, files, change } of packs) {
+    for (const { name, files } of packs) {
       const packDirectory = await findPack(name, dataDirectory, () => undefined);
       const options = { packDirectory, filesDirectory: files ?? packDirectory, locale: 'de', check: false, onProgress: () => undefined } as const;
       const read = await readFiles(options);
-      const { status } = await storePack(database, change ? { ...read, data: read.data && change(read.data) } : read, options);
+      const { status } = await storePack(database, read, options);
       if (status === 'refused') throw new Error(`the pack ${name} was refused`);
     }
   } finally {

@@ -28,7 +28,7 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-export async function startEngine(directory: string, bundle: string, onNotification: (channel: string, payload: string) => void): Promise<Engine> {
+export async function startEngine(directory: string, postgis: string, onNotification: (channel: string, payload: string) => void): Promise<Engine> {
   const worker = new Worker(new URL('./worker.mjs', import.meta.url), { execArgv: [], stdout: true, stderr: true });
   const pending = new Map<number, Pending>();
   let lastId = 0;
@@ -66,7 +66,7 @@ export async function startEngine(directory: string, bundle: string, onNotificat
     });
   }
 
-  await ask({ kind: 'open', directory, bundle, startParameters }).catch(async (error: unknown) => {
+  await ask({ kind: 'open', directory, postgis, startParameters }).catch(async (error: unknown) => {
     await worker.terminate();
     const reason = error instanceof Error ? error.message : String(error);
     throw new DomainError('unavailable', `invalid data directory ${directory}: the database does not open (${reason})`, { path: directory, log: said.slice(-1000), expected: 'a backup restored, or another DATA_DIR' }, { cause: error });

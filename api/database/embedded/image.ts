@@ -1,37 +1,37 @@
 /**
- * What makes the first start fast: the slim PostGIS bundle and a ready data directory (extensions created,
- * migrations run, vacuumed), built once and kept in .cache/embedded/<hash of versions and migrations>.
+ * What makes the first start fast: PostGIS' files and a ready data directory (extensions created, migrations run,
+ * vacuumed), built once and kept in .cache/embedded/<hash of versions and migrations>.
  * A new database is a copy of that directory (10.5 → 1.5 s). One process builds, others wait for it.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { DomainError } from '../../../core/errors.ts';
 import { readSqlFiles } from '../migrate.ts';
-import { slimBundle } from './bundle.ts';
+import { unpackPostgis } from './bundle.ts';
 import { lockDirectory } from './directory-lock.ts';
 import type { DirectoryLock } from './directory-lock.ts';
 import { startParameters } from './protocol.ts';
 
 const require = createRequire(import.meta.url);
 const projectDirectory = join(import.meta.dirname, '../../..');
-const IMAGE_FORMAT = 1;
+const IMAGE_FORMAT = 2;
 const BUILD_POLL_MS = 100;
 
 export interface Image {
-  /** tar.gz with PostGIS, needed at every start */
-  readonly bundle: string;
+  /** folder with PostGIS' library and coordinate systems, needed at every start */
+  readonly postgis: string;
   /** a closed data directory to copy from */
   readonly dataDirectory: string;
 }
 
 /** Builds what is missing. `fill` runs on the fresh directory: it opens, migrates and closes. */
-export async function ensureImage(fill: (directory: string, bundle: string) => Promise<void>): Promise<Image> {
+export async function ensureImage(fill: (directory: string, postgis: string) => Promise<void>): Promise<Image> {
   const home = join(projectDirectory, '.cache', 'embedded');
   const folder = join(home, imageKey());
-  const image = { bundle: join(folder, 'postgis.tar.gz'), dataDirectory: join(folder, 'data') };
+  const image = { postgis: join(folder, 'postgis'), dataDirectory: join(folder, 'data') };
   if (existsSync(folder)) return image;
   const lock = await waitForLock(`${folder}.lock`);
   try {
@@ -42,14 +42,16 @@ export async function ensureImage(fill: (directory: string, bundle: string) => P
   }
 }
 
-async function buildImage(home: string, folder: string, fill: (directory: string, bundle: string) => Promise<void>): Promise<void> {
+async function buildImage(home: string, folder: string, fill: (directory: string, postgis: string) => Promise<void>): Promise<void> {
   await removeOthers(home, folder);
   const unfinished = `${folder}.tmp-${process.pid}`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished);
-  const bundle = join(unfinished, 'postgis.tar.gz');
-  await writeFile(bundle, slimBundle(readFileSync(packageFile('@electric-sql/pglite-postgis', 'dist/postgis.tar.gz'))));
-  await fill(join(unfinished, 'data'), bundle);
+  const postgis = join(unfinished, 'postgis');
+  unpackPostgis(readFileSync(packageFile('@electric-sql/pglite-postgis', 'dist/postgis.tar.gz')), postgis);
+  await fill(join(unfinished, 'data'), postgis);
+  // read by `create extension` only
+  await rm(join(postgis, 'share', 'postgresql'), { recursive: true });
   await rename(unfinished, folder);
 }
 
@@ -65,14 +67,14 @@ async function waitForLock(file: string): Promise<DirectoryLock> {
   }
 }
 
-/** A copy that appears all at once: a kill in the middle leaves only a folder named .tmp-<pid>. */
-export async function createFromImage(image: Image, directory: string): Promise<void> {
+/** A copy of a closed data directory that appears all at once: a kill in the middle leaves only a folder named .tmp-<pid>. */
+export async function copyDirectory(from: string, directory: string): Promise<void> {
   const parent = dirname(directory);
   await mkdir(parent, { recursive: true });
   const leftovers = (await readdir(parent)).filter((name) => join(parent, name).startsWith(`${directory}.tmp-`));
   for (const name of leftovers) await rm(join(parent, name), { recursive: true, force: true });
   const unfinished = `${directory}.tmp-${process.pid}`;
-  await cp(image.dataDirectory, unfinished, { recursive: true });
+  await cp(from, unfinished, { recursive: true });
   await rename(unfinished, directory);
 }
 

@@ -2,7 +2,7 @@
 import type { EngineErrorFields } from '../database-error.ts';
 
 export type EngineRequest =
-  | { readonly kind: 'open'; readonly directory: string; readonly bundle: string; readonly startParameters: readonly string[] }
+  | { readonly kind: 'open'; readonly directory: string; readonly postgis: string; readonly startParameters: readonly string[] }
   | { readonly kind: 'query'; readonly sql: string; readonly values: readonly (string | null)[] }
   | { readonly kind: 'exec'; readonly sql: string }
   | { readonly kind: 'copy'; readonly sql: string; readonly text: string }

@@ -4,8 +4,9 @@
  * A statement goes out as one extended-protocol message with its parameters as text, as a server's driver does it.
  * JavaScript with types in comments: the thread opens the database half a second sooner without a TypeScript loader.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { pathToFileURL } from 'node:url';
 import { PGlite, protocol } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 
@@ -13,6 +14,8 @@ import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 /** @import { EngineAnswer, EngineRequest, EngineRows } from './protocol.ts' */
 /** @typedef {Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number]} Message */
 
+/** where the engine's files stand in its own file system */
+const PREFIX = '/pglite';
 const UNKNOWN_COMMAND = '???';
 const LEFT_OPEN = 'resource was not closed';
 /** @type {EngineRows} */
@@ -58,16 +61,33 @@ async function handle(request) {
 }
 
 /** @param {Extract<EngineRequest, { kind: 'open' }>} request @returns {Promise<PGlite>} */
-function open({ directory, bundle, startParameters }) {
+async function open({ directory, postgis: folder, startParameters }) {
   /** @type {import('@electric-sql/pglite').Extension} */
   const postgis = {
     name: 'postgis',
     async setup(_engine, /** @type {{ PGLITE_ENV: Record<string, string> }} */ emscriptenOpts) {
-      emscriptenOpts.PGLITE_ENV['PROJ_DATA'] = '/pglite/share/proj';
-      return { emscriptenOpts, bundlePath: pathToFileURL(bundle) };
+      emscriptenOpts.PGLITE_ENV['PROJ_DATA'] = `${PREFIX}/share/proj`;
+      return { emscriptenOpts };
     },
   };
-  return PGlite.create({ dataDir: directory, extensions: { postgis, btree_gist }, startParams: [...startParameters] });
+  const opened = await PGlite.create({ dataDir: directory, extensions: { postgis, btree_gist }, startParams: [...startParameters] });
+  placeFiles(opened.Module.FS, folder);
+  return opened;
+}
+
+/**
+ * PostGIS' files where the engine looks for them. It links the library when the first statement needs it; as an
+ * extension's bundle it would be unpacked and linked before the first statement of any kind (half of an opening).
+ * @param {PGlite['Module']['FS']} files @param {string} folder
+ */
+function placeFiles(files, folder) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const source = join(entry.parentPath, entry.name);
+    const target = `${PREFIX}/${relative(folder, source).split(sep).join('/')}`;
+    files.mkdirTree(dirname(target));
+    files.writeFile(target, readFileSync(source), { canOwn: true });
+  }
 }
 
 /** @param {PGlite} running @param {string} sql @param {readonly (string | null)[]} values @returns {Promise<EngineRows>} */
