@@ -16,6 +16,7 @@ import { expectedNames } from './nearest.ts';
 import { userIndexEditions, userIndicators } from './queries/definitions.ts';
 import { hasTimetable } from './queries/timetable.ts';
 import { neighboursAside, type Neighbourhood } from './release/neighbours-aside.ts';
+import { keepNeighbours, keptNeighbours, type NeighboursOf } from './release/neighbours-kept.ts';
 import { areaTiles, contextTiles, type TileSet } from './release/tiles.ts';
 
 const MOST_TILE_SETS = 12;
@@ -26,6 +27,8 @@ interface Shapes {
   readonly texts: Map<string, Promise<readonly string[]>>;
   readonly tiles: Map<string, Promise<TileSet>>;
   readonly neighbours: Map<string, Promise<Neighbourhood>>;
+  /** what the database has of them */
+  readonly kept: Map<string, Promise<Neighbourhood | null>>;
   readonly context: Map<string, Promise<readonly ContextShape[]>>;
 }
 
@@ -36,7 +39,7 @@ export class City {
   private readonly database: Database;
   private readonly shapes: Shapes;
 
-  constructor(database: Database, model: CityModel, stateKey: string, shapes: Shapes = { texts: new Map(), tiles: new Map(), neighbours: new Map(), context: new Map() }) {
+  constructor(database: Database, model: CityModel, stateKey: string, shapes: Shapes = { texts: new Map(), tiles: new Map(), neighbours: new Map(), kept: new Map(), context: new Map() }) {
     this.database = database;
     this.model = model;
     this.stateKey = stateKey;
@@ -73,8 +76,29 @@ export class City {
     return (await this.neighbourhood(level, edition)).borders;
   }
 
-  neighbourhood(level: string, edition: string): Promise<Neighbourhood> {
-    return remembered(this.shapes.neighbours, `${level}|${edition}`, async () => neighboursAside(await this.geometry(level, edition)));
+  async neighbourhood(level: string, edition: string): Promise<Neighbourhood> {
+    const kept = await this.keptNeighbours(level, edition);
+    return kept ?? remembered(this.shapes.neighbours, `${level}|${edition}`, () => this.findNeighbours(level, edition));
+  }
+
+  /** Resolves once nothing of this thread is needed any more for the neighbourhood: what else an answer needs can be made meanwhile. */
+  async neighbourhoodOnItsWay(level: string, edition: string): Promise<void> {
+    if (!(await this.keptNeighbours(level, edition))) await this.geometry(level, edition);
+  }
+
+  private keptNeighbours(level: string, edition: string): Promise<Neighbourhood | null> {
+    return remembered(this.shapes.kept, `${level}|${edition}`, () => keptNeighbours(this.database, this.neighboursOf(level, edition)));
+  }
+
+  private async findNeighbours(level: string, edition: string): Promise<Neighbourhood> {
+    const found = await neighboursAside(await this.geometry(level, edition));
+    // a database that takes nothing in makes no difference to the answer
+    keepNeighbours(this.database, this.neighboursOf(level, edition), found).catch(() => undefined);
+    return found;
+  }
+
+  private neighboursOf(level: string, edition: string): NeighboursOf {
+    return { city: this.model.id, revision: this.model.revision, level, edition };
   }
 
   areaTiles(level: string, edition: string): Promise<TileSet> {

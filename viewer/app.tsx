@@ -5,9 +5,8 @@ import { theme } from './state/derived/theme.ts';
 import { announcement } from './state/session.ts';
 import { member } from './state/store.ts';
 import { Explore } from './modes/explore/Explore.tsx';
-import { ReachLoader } from './modes/reach/ReachLoader.tsx';
-import { PlanLoader } from './modes/plan/PlanLoader.tsx';
 import { Present } from './modes/present/index.tsx';
+import { lazyMode } from './shell/lazy-mode.tsx';
 import { texts } from './text/texts.ts';
 import { TooltipLayer } from './ui/Tooltip.tsx';
 
@@ -17,6 +16,9 @@ const say = texts({
 });
 
 const mode = member('mode');
+
+const Reach = lazyMode(() => import('./modes/reach/Reach.tsx').then((file) => file.Reach));
+const Plan = lazyMode(() => import('./modes/plan/Plan.tsx').then((file) => file.Plan));
 
 export function App() {
   useSignalEffect(() => {
@@ -31,7 +33,7 @@ export function App() {
       <a class="sa-skip" href="#content" onClick={skip}>
         {say('skip')}
       </a>
-      {mode.value === 'present' ? <Present /> : mode.value === 'reach' ? <ReachLoader /> : mode.value === 'plan' ? <PlanLoader /> : <Explore />}
+      {mode.value === 'present' ? <Present /> : mode.value === 'reach' ? <Reach /> : mode.value === 'plan' ? <Plan /> : <Explore />}
       <div class="kern-sr-only" role="status" aria-live="polite">
         {announcement.value}
       </div>

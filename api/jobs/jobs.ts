@@ -56,9 +56,14 @@ interface LiveJob {
 
 const MOST_WAITING = 20;
 const KEPT_DAYS = 30;
-/** A job is written down this often while it runs; one that was silent for SILENT_SECONDS has lost its process. */
-const SAVE_MILLISECONDS = 2000;
-const SILENT_SECONDS = 30;
+export interface Pace {
+  /** a job is written down this often while it runs or waits */
+  readonly saveMilliseconds: number;
+  /** one that was silent for so long has lost its process */
+  readonly silentSeconds: number;
+}
+
+const PACE: Pace = { saveMilliseconds: 2000, silentSeconds: 30 };
 const FASTEST_NEWS_MILLISECONDS = 100;
 
 export class Jobs {
@@ -69,20 +74,23 @@ export class Jobs {
   private readonly process = randomUUID();
   private readonly database: Database;
   private readonly logger: Logger;
+  private readonly pace: Pace;
   private running: Promise<void> | null = null;
+  private saving: NodeJS.Timeout | null = null;
   private isClosing = false;
 
-  private constructor(database: Database, logger: Logger) {
+  private constructor(database: Database, logger: Logger, pace: Pace) {
     this.database = database;
     this.logger = logger;
+    this.pace = pace;
   }
 
   /** What an earlier process left running is interrupted from now on. */
-  static async open(database: Database, logger: Logger): Promise<Jobs> {
+  static async open(database: Database, logger: Logger, pace: Pace = PACE): Promise<Jobs> {
     // the embedded database has one process only: whatever ran, ran in one that is gone
-    const interrupted = await interruptJobs(database, null, database.kind === 'embedded' ? 0 : SILENT_SECONDS);
+    const interrupted = await interruptJobs(database, null, database.kind === 'embedded' ? 0 : pace.silentSeconds);
     if (interrupted.length > 0) logger.info({ jobs: interrupted.length }, 'jobs interrupted by a restart');
-    return new Jobs(database, logger);
+    return new Jobs(database, logger, pace);
   }
 
   resumable(kind: string, resume: Resume): void {
@@ -105,20 +113,21 @@ export class Jobs {
 
   /** With what is known here of a job that runs here. A result is for the audience it was released for. @throws not_found */
   async find(city: string, audience: Audience, id: string): Promise<StoredJob> {
-    if (!this.live.has(id) && this.database.kind === 'server') await interruptJobs(this.database, null, SILENT_SECONDS);
+    if (!this.live.has(id)) await this.interruptSilent();
     const stored = await findJob(this.database, id);
     if (stored?.city !== city || stored.audience !== audience) throw unknownJob(id);
     return this.withLive(stored);
   }
 
   async list(city: string, audience: Audience, limit: number): Promise<StoredJob[]> {
+    await this.interruptSilent();
     return (await listJobs(this.database, city, audience, limit)).map((job) => this.withLive(job));
   }
 
   /** Given up; one that stands still already stays as it is. @throws not_found */
   async cancel(city: string, audience: Audience, id: string): Promise<void> {
     const { progress } = await this.find(city, audience, id);
-    await endJob(this.database, id, 'cancelled', progress, null, null);
+    await endJob(this.database, id, null, { state: 'cancelled', progress, result: null, error: null });
     this.live.get(id)?.abort.abort(cancelled());
     this.live.delete(id);
     this.changes.emit(id);
@@ -155,15 +164,19 @@ export class Jobs {
     this.isClosing = true;
     for (const { abort } of this.live.values()) abort.abort(cancelled());
     await this.running;
+    this.stopSaving();
     await interruptJobs(this.database, this.process, 0);
   }
 
   private queue(id: string, run: JobRun, resumedFrom: unknown): void {
     this.live.set(id, { id, run, resumedFrom, abort: new AbortController(), state: 'waiting', progress: 0, best: null, message: null, checkpoint: undefined });
+    // those that wait too: another process would take one that is silent for lost
+    this.saving ??= setInterval(() => this.live.forEach((job) => void this.save(job)), this.pace.saveMilliseconds).unref();
     this.runNext();
   }
 
   private runNext(): void {
+    if (this.live.size === 0) this.stopSaving();
     const next = this.running || this.isClosing ? undefined : this.live.values().next().value;
     if (!next) return;
     this.running = this.work(next)
@@ -178,16 +191,13 @@ export class Jobs {
 
   private async work(job: LiveJob): Promise<void> {
     job.state = 'running';
-    const saving = setInterval(() => void this.save(job), SAVE_MILLISECONDS).unref();
     try {
       if (!(await this.save(job))) return;
       const result = await job.run({ signal: job.abort.signal, checkpoint: job.resumedFrom, report: (share, more = {}) => this.hear(job, share, more) });
-      if (!job.abort.signal.aborted) await endJob(this.database, job.id, 'done', 1, result, null);
+      if (!job.abort.signal.aborted) await endJob(this.database, job.id, this.process, { state: 'done', progress: 1, result, error: null });
     } catch (error) {
       if (!job.abort.signal.aborted) await this.fail(job, error);
       else if (this.isClosing) await this.save(job); // the last checkpoint, for who resumes it
-    } finally {
-      clearInterval(saving);
     }
   }
 
@@ -219,7 +229,17 @@ export class Jobs {
     const isKnown = error instanceof DomainError;
     if (!isKnown) this.logger.error({ err: error, job: job.id }, 'a job failed');
     const problem = isKnown ? { code: error.code, detail: error.message } : { code: 'internal', detail: 'unexpected error' };
-    await endJob(this.database, job.id, 'failed', job.progress, null, problem);
+    await endJob(this.database, job.id, this.process, { state: 'failed', progress: job.progress, result: null, error: problem });
+  }
+
+  /** Jobs of other processes that say nothing any more; the embedded database has no other process. */
+  private async interruptSilent(): Promise<void> {
+    if (this.database.kind === 'server') await interruptJobs(this.database, null, this.pace.silentSeconds);
+  }
+
+  private stopSaving(): void {
+    if (this.saving) clearInterval(this.saving);
+    this.saving = null;
   }
 
   private withLive(stored: StoredJob): StoredJob {
@@ -231,7 +251,7 @@ export class Jobs {
 
   /** Resolves at the next change here, or after a while: another process may have changed it. */
   private async change(id: string, signal: AbortSignal): Promise<void> {
-    const either = AbortSignal.any([signal, AbortSignal.timeout(SAVE_MILLISECONDS)]);
+    const either = AbortSignal.any([signal, AbortSignal.timeout(this.pace.saveMilliseconds)]);
     await once(this.changes, id, { signal: either }).catch(() => undefined);
   }
 

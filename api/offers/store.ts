@@ -5,6 +5,7 @@
 import { baseLevelOf } from '../../core/city/lookup.ts';
 import type { CityModel, Indicator } from '../../core/city/model.ts';
 import { fractionOf } from '../../core/indicators/definition.ts';
+import { headCount } from '../../core/indicators/head-count.ts';
 import { OTHER_KIND } from '../../core/offers/kinds.ts';
 import type { Offer, OfferBook, OfferKind, Place, TargetGroup, WeekMinutes } from '../../core/offers/offer.ts';
 import { offerPoints } from '../../core/offers/selection.ts';
@@ -96,26 +97,7 @@ function groupsOf(model: CityModel, pack: readonly TargetGroup[]): readonly Targ
 export function groupIndicator(group: TargetGroup): Indicator {
   const known = groupIndicators.get(group);
   if (known) return known;
-  const made: Indicator = {
-    id: `group:${group.key}`,
-    name: group.name,
-    description: { de: '' },
-    field: 'Demographie',
-    tags: [],
-    unit: 'persons',
-    factor: 1,
-    numerator: group.measures,
-    denominator: null,
-    publishedRate: null,
-    polarity: 0,
-    digits: 0,
-    sensitive: false,
-    pooledPeriods: 1,
-    isProportion: false,
-    source: '',
-    definitionVersion: '1',
-    origin: 'catalogue',
-  };
+  const made = headCount(`group:${group.key}`, group.name, group.measures);
   fractionOf(made);
   groupIndicators.set(group, made);
   return made;

@@ -61,9 +61,11 @@ export async function saveProgress(database: Queryable, id: string, process: str
   return (await database.query(sqlText('job/progress'), values)).rowCount > 0;
 }
 
-/** False: it had ended before. */
-export async function endJob(database: Queryable, id: string, state: 'done' | 'failed' | 'cancelled', progress: number, result: unknown, error: StoredJob['error']): Promise<boolean> {
-  const values = [id, state, progress, result === null ? null : JSON.stringify(result), error && JSON.stringify(error)];
+export type JobEnd = Pick<StoredJob, 'progress' | 'result' | 'error'> & { readonly state: 'done' | 'failed' | 'cancelled' };
+
+/** @param process that ran it; null: given up, whoever runs it. False: it had ended before, or another process has taken it over. */
+export async function endJob(database: Queryable, id: string, process: string | null, { state, progress, result, error }: JobEnd): Promise<boolean> {
+  const values = [id, state, progress, result === null ? null : JSON.stringify(result), error && JSON.stringify(error), process];
   return (await database.query(sqlText('job/end'), values)).rowCount > 0;
 }
 

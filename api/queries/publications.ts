@@ -1,7 +1,7 @@
 /** Editions decided here, their lineage and their place among the editions: one function a statement of sql/queries/scenario. */
 import type { LocalText } from '../../core/city/model.ts';
 import { NO_AREA } from '../../core/city/model.ts';
-import type { LineageEvent } from '../../core/contract/scenarios.ts';
+import type { LineageEvent } from '../../core/contract/publications.ts';
 import type { Queryable } from '../database/database.ts';
 import { parseFloat64Array, parseInt32Array } from '../database/number-array.ts';
 import { membershipText } from './scenarios.ts';
@@ -130,8 +130,11 @@ export async function withdrawPublication(transaction: Queryable, city: string, 
   return (await transaction.query(sql('withdraw-publication'), [city, level, key, JSON.stringify(withdrawal)])).rows.length > 0;
 }
 
-export async function withdrawEdition(transaction: Queryable, city: string, level: string, key: string): Promise<void> {
+/** Keys of the editions that hold again, or longer, now that it is gone. */
+export async function withdrawEdition(transaction: Queryable, city: string, level: string, key: string): Promise<string[]> {
   await transaction.query(sql('withdraw-edition'), [city, level, key]);
+  const { rows } = await transaction.query<{ key: string }>(sql('hold-again'), [city, level]);
+  return rows.map((row) => row.key);
 }
 
 export async function keepDecision(transaction: Queryable, city: string, decision: StoredDecision): Promise<number> {

@@ -1,5 +1,5 @@
 /** Stored travel times: one function a statement of sql/queries/transit. */
-import type { BatchBasis } from '../../core/contract/transit.ts';
+import type { BatchBasis } from '../../core/contract/journeys.ts';
 import type { Queryable } from '../database/database.ts';
 import { sqlText } from './sql-text.ts';
 import { isoTime } from './time.ts';

@@ -1,6 +1,6 @@
 /** GET /reach, POST /reach/area, GET /reach/blocks: rows of areas and of blocks, with classes made after the gate. */
 import { cityLevelOf } from '../../core/city/lookup.ts';
-import type { Edition } from '../../core/city/model.ts';
+import type { Edition, Locale } from '../../core/city/model.ts';
 import type { ReachAnswer, ReachAreaAnswer, ReachBlocksAnswer } from '../../core/contract/reach.ts';
 import type { ClassesQuery } from '../../core/contract/values.ts';
 import { releaseAccess } from '../../core/disclosure/access-gate.ts';
@@ -13,6 +13,7 @@ import type { Drawn } from '../release/drawn-area.ts';
 import { classesOf, numbersOf, rounded } from '../release/numbers.ts';
 import { cityEdition } from '../release/released.ts';
 import { breakOptions } from '../release/values-answer.ts';
+import { areaNote } from './area-note.ts';
 import { blockResults, columnsOf, histogramOf, reachColumns, type BlockResults, type ReachColumns } from './columns.ts';
 import { drawnReach } from './drawn-reach.ts';
 import { offersMeta, type Question } from './question.ts';
@@ -35,7 +36,7 @@ export function cityRow(question: Question, results: BlockResults): ReachColumns
   return reachColumns(question, results, edition, edition.names);
 }
 
-export function reachAreaAnswer(question: Question, drawn: Drawn): ReachAreaAnswer {
+export function reachAreaAnswer(question: Question, drawn: Drawn, locale: Locale): ReachAreaAnswer {
   const results = blockResults(question);
   const { rows, people } = drawnReach(question, results, drawn);
   const isCounted = new Uint8Array(question.people.length);
@@ -45,6 +46,7 @@ export function reachAreaAnswer(question: Question, drawn: Drawn): ReachAreaAnsw
     city: cityRow(question, results),
     histogram: histogramOf(question, results, isCounted, people),
     isSnapped: drawn.isSnapped,
+    note: areaNote(question, drawn, rows, locale),
     basis: question.basis,
     meta: offersMeta(question.model, question.audience, question.state, { level: cityLevelOf(question.model).key, blockSet: drawn.blockSet, period: question.period }),
   };

@@ -18,7 +18,7 @@ import { accessOf, decayOf, threeZones, type AccessMethod, type DecayChoice } fr
 import { leastPressure, placesPerPerson } from '../../core/network/places-per-person.ts';
 import { minutesColumn, minutesOf } from '../../core/network/profiles.ts';
 import { COVERAGE_TRAITS, coverageOf, meanMinutes, MINUTES_TRAITS, peopleByMinutes, peopleWeighted, type BlockTimes, type MeanMinutes } from '../../core/offers/coverage.ts';
-import { numbersOf } from '../release/numbers.ts';
+import { headsOf, numbersOf } from '../release/numbers.ts';
 import type { Question } from './question.ts';
 
 export type ReachColumns = ReachAnswer['city'];
@@ -122,15 +122,16 @@ export function reachColumns(question: Question, results: BlockResults, partitio
 }
 
 export function columnsOf({ values, coverage, minutes, unknown }: ReleasedReach, codes: readonly string[], names: readonly string[]): ReachColumns {
+  const [people, reached] = [headsOf(shownOnly(coverage, coverage.denominators)), headsOf(shownOnly(coverage, coverage.numerators))];
   return {
     codes: [...codes],
     names: [...names],
     values: numbersOf(values.values),
     states: Array.from(values.states, (state) => STATES[state]!),
-    people: numbersOf(shownOnly(coverage, coverage.denominators)),
-    reached: numbersOf(shownOnly(coverage, coverage.numerators)),
-    notReached: numbersOf(shownOnly(coverage, coverage.denominators.map((people, area) => people - coverage.numerators[area]!))),
-    unknown: numbersOf(shownOnly(unknown, unknown.values)),
+    people,
+    reached,
+    notReached: people.map((all, area) => (all === null || reached[area] === null ? null : all - reached[area]!)),
+    unknown: headsOf(shownOnly(unknown, unknown.values)),
     share: numbersOf(coverage.values),
     shareStates: Array.from(coverage.states, (state) => STATES[state]!),
     meanMinutes: numbersOf(minutes.values),
@@ -149,8 +150,8 @@ export const HISTOGRAM_MINUTES = [2, 4, 6, 8, 10, 12, 15, 20, 25, 30, 40, 60] as
 export function histogramOf(question: Question, { times }: BlockResults, isCounted?: Uint8Array, counts: Float64Array = question.people): Histogram {
   const { people, unknown } = peopleByMinutes(counts, times, question.profile, HISTOGRAM_MINUTES, isCounted);
   const released = releaseParts([...people, unknown], question.model.policy, question.audience, question.isSensitive);
-  const numbers = numbersOf(released);
-  return { upToMinutes: [...HISTOGRAM_MINUTES], people: numbers.slice(0, -1), unknown: numbers.at(-1)! };
+  const heads = headsOf(released);
+  return { upToMinutes: [...HISTOGRAM_MINUTES], people: heads.slice(0, -1), unknown: heads.at(-1)! };
 }
 
 function finite(value: number): number {

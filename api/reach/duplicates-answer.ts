@@ -6,7 +6,7 @@ import { pairsWithin } from '../../core/network/block-reach.ts';
 import { doubledStructures, type DoubledStructure } from '../../core/offers/doubled.ts';
 import { duplicateRecords, type DuplicateRecord } from '../../core/offers/duplicate-records.ts';
 import type { OfferState } from '../offers/store.ts';
-import { numberOrNull } from '../release/numbers.ts';
+import { headsOrNull } from '../release/numbers.ts';
 import type { Question } from './question.ts';
 
 type RecordAnswer = DuplicatesAnswer['records'][number];
@@ -88,7 +88,7 @@ function structureAnswer({ state, group, model, audience, isSensitive }: Questio
     hoursOverlap: hours && twoDigits(hours.share),
     spareCapacity: capacity.spareA === null && capacity.spareB === null ? null : (capacity.spareA ?? 0) + (capacity.spareB ?? 0),
     movableShare: capacity.movable && twoDigits(capacity.movable),
-    sharedPeople: numberOrNull(shared!),
+    sharedPeople: headsOrNull(shared!),
     ages,
     topics,
     metres: Math.round(metres),

@@ -19,7 +19,7 @@ import { COVERAGE_TRAITS } from '../../core/offers/coverage.ts';
 import { BARRIER, blockGaps, CLOSED_THEN, FULL, NO_SERVICE, SERVED, TOO_FAR, UNKNOWN_REACH, type BlockGaps } from '../../core/offers/gaps.ts';
 import { hasPlaceFree } from '../../core/offers/selection.ts';
 import { isOpenOn } from '../offers/hours.ts';
-import { numberOrNull, numbersOf } from '../release/numbers.ts';
+import { headsOf, headsOrNull, numbersOf } from '../release/numbers.ts';
 import { subset, supplyOf } from './columns.ts';
 import { offersMeta, type Question } from './question.ts';
 
@@ -49,11 +49,11 @@ export function gapsAnswer({ question, edition, openAt, withPlacesFree, placesNe
   const ranked = shown.sort((a, b) => weight(b) - weight(a) || a - b).slice(0, limit);
   // their total, the people not served, is shown beside them
   const parts = ranked.map((area) => releaseParts(sums.parts[area]!.subarray(0, 5), model.policy, audience, isSensitive));
-  const cause = (at: number) => numbersOf(parts.map((each) => each[at]!));
+  const cause = (at: number) => headsOf(parts.map((each) => each[at]!));
   return {
     codes: ranked.map((area) => edition.codes[area]!),
     names: ranked.map((area) => edition.names[area]!),
-    people: numbersOf(ranked.map((area) => cells.numerators[area]!)),
+    people: headsOf(ranked.map((area) => cells.numerators[area]!)),
     states: ranked.map((area) => STATES[cells.states[area]!]!),
     causes: ranked.map((area) => GAP_CAUSES[mainCause(sums.parts[area]!)]!),
     byCause: { none: cause(0), too_far: cause(1), barrier: cause(2), closed: cause(3), full: cause(4) },
@@ -84,7 +84,7 @@ function gapsOf(question: Question, openAt: string | undefined, withPlacesFree: 
     ...(placesNeeded === null ? {} : { places: { perPerson: placesOfBlocks(question), needed: placesNeeded } }),
   });
   // a share of a block's people is no whole number: people are told as such
-  return placesNeeded === null ? gaps : { ...gaps, unserved: gaps.unserved.map(Math.round) };
+  return placesNeeded === null ? gaps : { ...gaps, unserved: gaps.unserved.map((count, block) => Math.min(people[block]!, Math.round(count))) };
 }
 
 /** Every place and every person counted once; all offers of the kind share their places out, whatever is taken today. */
@@ -158,5 +158,5 @@ function totalOf({ people, model, audience, isSensitive }: Question, gaps: Block
     }
   }
   const [unserved, served, unknown] = releaseParts(totals, model.policy, audience, isSensitive);
-  return { people: numberOrNull(unserved!), served: numberOrNull(served!), unknown: numberOrNull(unknown!), withheldAreas: states.filter((state) => state === SUPPRESSED).length };
+  return { people: headsOrNull(unserved!), served: headsOrNull(served!), unknown: headsOrNull(unknown!), withheldAreas: states.filter((state) => state === SUPPRESSED).length };
 }

@@ -7,17 +7,17 @@ import type { IsochroneAnswer, IsochroneInput } from '../../core/contract/reach.
 import type { Audience } from '../../core/contract/meta.ts';
 import { releaseCumulative } from '../../core/disclosure/parts-gate.ts';
 import { DomainError } from '../../core/errors.ts';
-import { traitsOf } from '../../core/indicators/definition.ts';
 import { nearestOffer } from '../../core/network/block-reach.ts';
 import { isochronesOn, type Isochrone, type IsochroneFrom } from '../../core/network/isochrone.ts';
 import { cutoffDecimetres } from '../../core/network/profiles.ts';
-import { groupCounts, groupFor } from '../../core/offers/target-groups.ts';
+import { groupFor } from '../../core/offers/target-groups.ts';
 import { SNAP_METRES } from '../../core/network/anchors.ts';
 import type { City } from '../atlas.ts';
 import { groupIndicator } from '../offers/store.ts';
 import { isInsideAny } from '../packs/geometry/inside.ts';
-import { numberOrNull } from '../release/numbers.ts';
+import { headsOrNull, numberOrNull } from '../release/numbers.ts';
 import type { CityNetwork } from './networks.ts';
+import { peopleFor } from './people.ts';
 import { groupNamed, offersMeta, periodOfGroup, profileAsked, type Stores } from './question.ts';
 
 const prepared = new WeakMap<CityNetwork, IsochroneFrom>();
@@ -44,9 +44,8 @@ export async function isochroneAnswer(stores: Stores, city: City, asked: Isochro
   const none = { type: 'FeatureCollection' as const, features: [] };
   if (isochrone === null) return { ...base, origin: null, polygons: none, streets: none, rings: [] };
 
-  const people = groupCounts(model, group, blockSet.key, period);
+  const { counts: people, isSensitive } = peopleFor(model, group, blockSet.key, period, audience);
   const costs = nearestOffer(network.reach, network.anchor(Float64Array.of(asked.lon, asked.lat)), [0], bounds.at(-1)!, asked.direction).costs;
-  const isSensitive = traitsOf(model, groupIndicator(group)).isSensitive;
   const reached = bounds.map((bound) => people.reduce((sum, count, block) => sum + (count > 0 && costs[block]! <= bound ? count : 0), 0));
   const all = people.reduce((sum, count) => sum + (count > 0 ? count : 0), 0);
   const shown = releaseCumulative(reached, model.policy, audience, isSensitive);
@@ -57,7 +56,7 @@ export async function isochroneAnswer(stores: Stores, city: City, asked: Isochro
     streets: asked.geometry === 'streets' || asked.geometry === 'both' ? streetsOf(isochrone, minutes) : none,
     rings: minutes.map((each, ring) => ({
       minutes: each,
-      people: numberOrNull(shown[ring]!),
+      people: headsOrNull(shown[ring]!),
       state: Number.isFinite(shown[ring]) ? ('value' as const) : ('suppressed' as const),
       share: numberOrNull((100 * shown[ring]!) / all),
       blocks: costs.reduce((count, cost) => count + (cost <= bounds[ring]! ? 1 : 0), 0),

@@ -14,6 +14,7 @@ import type { Database } from '../database/database.ts';
 import type { OfferState } from '../offers/store.ts';
 import { findNetwork, findReports } from '../queries/streets.ts';
 import { networkOfText } from '../streets/network-text.ts';
+import { Hierarchies } from './hierarchies.ts';
 
 const MOST_NETWORKS = 6;
 
@@ -29,6 +30,7 @@ export interface CityNetwork {
 export class NetworkStore {
   private readonly database: Database;
   private readonly kept = new Map<string, Promise<CityNetwork>>();
+  private readonly hierarchies = new Hierarchies();
   private readonly offerAnchors = new WeakMap<OfferState, Map<CityNetwork, Anchors>>();
 
   constructor(database: Database) {
@@ -47,7 +49,10 @@ export class NetworkStore {
     for (const old of this.kept.keys()) if (this.kept.size >= MOST_NETWORKS || isOtherRevision(old, model.id, model.revision)) this.kept.delete(old);
     const made = this.read(model.id, mode, blockSet);
     this.kept.set(key, made);
-    made.catch(() => this.kept.delete(key));
+    made.then(
+      ({ reach }) => this.hierarchies.add(reach, () => this.kept.get(key) === made),
+      () => this.kept.delete(key),
+    );
     return made;
   }
 

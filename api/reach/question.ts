@@ -8,14 +8,13 @@ import type { Audience, Meta } from '../../core/contract/meta.ts';
 import type { OfferFilterQuery, OffersMeta } from '../../core/contract/offers.ts';
 import type { ReachBasis, ReachMeasure } from '../../core/contract/reach.ts';
 import { DomainError } from '../../core/errors.ts';
-import { traitsOf } from '../../core/indicators/definition.ts';
 import type { Anchors } from '../../core/network/anchors.ts';
 import { NO_EDGE } from '../../core/network/anchors.ts';
 import { boundOf, DEFAULT_PROFILE, profileOf, PROFILES, type Profile } from '../../core/network/profiles.ts';
 import type { StreetMode } from '../../core/network/street-rules.ts';
 import type { Cutoff, OfferKind, TargetGroup } from '../../core/offers/offer.ts';
 import { selectOffers } from '../../core/offers/selection.ts';
-import { groupCounts, groupFor } from '../../core/offers/target-groups.ts';
+import { groupFor } from '../../core/offers/target-groups.ts';
 import type { City } from '../atlas.ts';
 import { expectedNames } from '../nearest.ts';
 import { filterOf, kindsAsked, openOnly } from '../offers/filter.ts';
@@ -23,6 +22,7 @@ import { groupIndicator, type OfferState, type OfferStore } from '../offers/stor
 import { cityEdition, knownPeriods, periodAsked } from '../release/released.ts';
 import { metaOf } from '../routes/city-call.ts';
 import type { CityNetwork, NetworkStore } from './networks.ts';
+import { peopleFor } from './people.ts';
 
 export interface Stores {
   readonly offers: OfferStore;
@@ -59,7 +59,7 @@ export interface Question {
   readonly isSensitive: boolean;
   readonly blockSet: BlockSet;
   readonly period: string;
-  /** per block; NaN not delivered */
+  /** per block, as the audience may know them; NaN not delivered */
   readonly people: Float64Array;
   readonly profile: Profile;
   readonly cutoff: Cutoff;
@@ -79,9 +79,9 @@ export async function questionOf(stores: Stores, city: City, asked: AskedReach, 
   const blockSet = blockSetOf(model, carrier.edition?.blockSet ?? carrier.blockSet ?? model.blockSets.at(-1)!.key);
   const network = await stores.networks.of(city, profile.mode, blockSet);
   const group = asked.group === undefined ? groupFor(kinds[0]!.targetGroup, state.book.targetGroups) : groupNamed(asked.group, state.book.targetGroups);
-  const indicator = groupIndicator(group);
-  const period = periodOfGroup(model, indicator, blockSet.key, asked.period);
+  const period = periodOfGroup(model, groupIndicator(group), blockSet.key, asked.period);
   const cutoff = cutoffAsked(asked, kinds[0]!);
+  const people = peopleFor(model, group, blockSet.key, period, audience);
   const filtered = selectOffers(state.book, { ...filterOf({ ...asked, kind: undefined }, state.book.kinds), kinds: kindKeys });
   const chosen = openOnly(state, filtered, asked.openAt, model.ags);
   const anchors = stores.networks.anchorsOf(state, network);
@@ -97,10 +97,10 @@ export async function questionOf(stores: Stores, city: City, asked: AskedReach, 
     capacities: Float64Array.from(state.book.offers, ({ capacity }) => capacity ?? Number.NaN),
     kinds,
     group,
-    isSensitive: traitsOf(model, indicator).isSensitive,
+    isSensitive: people.isSensitive,
     blockSet,
     period,
-    people: groupCounts(model, group, blockSet.key, period),
+    people: people.counts,
     profile,
     cutoff,
     boundDecimetres: boundOf(profile, cutoff),
@@ -118,6 +118,7 @@ export async function questionOf(stores: Stores, city: City, asked: AskedReach, 
       cutoffSource: asked.cutoff === undefined && asked.cutoffMetres === undefined ? { de: kinds[0]!.cutoffSource.de, en: kinds[0]!.cutoffSource.en ?? kinds[0]!.cutoffSource.de } : { de: '', en: '' },
       period,
       blockSet: blockSet.key,
+      blocksWithheld: people.withheld,
       offers: chosen.length,
       offersUnsnapped: chosen.filter((offer) => anchors.edges[offer] === NO_EDGE).length,
       unit: UNITS[measure],

@@ -6,8 +6,9 @@ import { minutesOf } from '../../core/network/profiles.ts';
 import { nearestOffer } from '../../core/network/block-reach.ts';
 import { SNAP_METRES } from '../../core/network/anchors.ts';
 import type { JobControl } from '../jobs/jobs.ts';
-import { numberOrNull } from '../release/numbers.ts';
+import { headsOrNull, numberOrNull } from '../release/numbers.ts';
 import { subset } from './columns.ts';
+import { smallestAreas } from './people.ts';
 import type { Question } from './question.ts';
 import type { SitesOutcome, SitesProgress, SitesTask } from './sites-task.ts';
 
@@ -70,7 +71,7 @@ function inWorker(task: SitesTask, signal: AbortSignal, onProgress: (progress: S
 }
 
 function resultOf(question: Question, candidates: Float64Array, { siting, people, coveredBefore, coveredAfter, costBefore }: SitesOutcome, method: SitesInput['method']): SitesResult {
-  const { model, audience, isSensitive, profile, blockSet, basis } = question;
+  const { model, audience, isSensitive, profile, basis } = question;
   const isMedian = method === 'p-median';
   // parts of the whole: covered before, newly by each site, by none
   const gained = isMedian ? siting.sites.map(() => Number.NaN) : siting.added;
@@ -78,10 +79,10 @@ function resultOf(question: Question, candidates: Float64Array, { siting, people
   const isHidden = parts.some(Number.isNaN);
   const minutes = (cost: number) => (people > 0 ? minutesOf(profile, 1) * (cost / people) : Number.NaN);
   return {
-    sites: siting.sites.map((site, at) => ({ lon: candidates[2 * site]!, lat: candidates[2 * site + 1]!, block: blockAt(blockSet, candidates[2 * site]!, candidates[2 * site + 1]!), gained: isMedian ? null : numberOrNull(parts[at + 1]!) })),
-    coveredBefore: numberOrNull(parts[0]!),
-    coveredAfter: isHidden ? null : numberOrNull(coveredAfter),
-    people: numberOrNull(people),
+    sites: siting.sites.map((site, at) => ({ ...placeOf(question, candidates[2 * site]!, candidates[2 * site + 1]!), gained: isMedian ? null : headsOrNull(parts[at + 1]!) })),
+    coveredBefore: headsOrNull(parts[0]!),
+    coveredAfter: isHidden ? null : headsOrNull(coveredAfter),
+    people: headsOrNull(people),
     bound: isMedian ? numberOrNull(minutes(siting.bound)) : isHidden ? null : numberOrNull(coveredBefore + siting.bound),
     gap: numberOrNull(siting.gap),
     isOptimal: siting.status === 'optimal',
@@ -91,8 +92,12 @@ function resultOf(question: Question, candidates: Float64Array, { siting, people
   };
 }
 
-/** Code of the block whose point it is, '' for a point of the asker's own. */
-function blockAt({ codes, points }: Question['blockSet'], lon: number, lat: number): string {
-  for (let block = 0; block < codes.length; block++) if (points[2 * block] === lon && points[2 * block + 1] === lat) return codes[block]!;
-  return '';
+/** With the code of the block whose point it is. */
+function placeOf({ model, blockSet, period }: Question, lon: number, lat: number): Omit<SitesResult['sites'][number], 'gained'> {
+  const { codes, points } = blockSet;
+  const { membership, names } = smallestAreas(model, blockSet.key, period);
+  for (let block = 0; block < codes.length; block++) {
+    if (points[2 * block] === lon && points[2 * block + 1] === lat) return { lon, lat, block: codes[block]!, area: names[membership[block]!] ?? '' };
+  }
+  return { lon, lat, block: '', area: '' };
 }

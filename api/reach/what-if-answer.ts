@@ -7,7 +7,6 @@ import type { OfferChange, WhatIfAnswer } from '../../core/contract/reach.ts';
 import type { Edition } from '../../core/city/model.ts';
 import { populationsOf } from '../../core/city/population.ts';
 import { release } from '../../core/disclosure/gate.ts';
-import { traitsOf } from '../../core/indicators/definition.ts';
 import { isShown } from '../../core/indicators/states.ts';
 import { NO_EDGE } from '../../core/network/anchors.ts';
 import { UNREACHED } from '../../core/network/graph.ts';
@@ -16,11 +15,12 @@ import { minutesOf } from '../../core/network/profiles.ts';
 import type { OfferChange as CoreChange } from '../../core/offers/changes.ts';
 import { groupCounts } from '../../core/offers/target-groups.ts';
 import { effectOf, whatIf, type WhatIf } from '../../core/offers/what-if.ts';
-import { groupIndicator, type OfferState } from '../offers/store.ts';
-import { numberOrNull, numbersOf } from '../release/numbers.ts';
+import type { OfferState } from '../offers/store.ts';
+import { headsOf, numberOrNull, numbersOf } from '../release/numbers.ts';
 import { cityEdition } from '../release/released.ts';
 import { blockResults, countCells, COUNT_TRAITS, reachColumns, type ReachColumns } from './columns.ts';
 import type { CityNetwork } from './networks.ts';
+import { peopleFor, type People } from './people.ts';
 import { groupNamed, offersMeta, type Question } from './question.ts';
 
 const MOST_GROUPS = 8;
@@ -53,8 +53,9 @@ export function whatIfAnswer(question: Question, edition: Edition, changes: read
   const rows = { before: reachColumns(question, results.before, edition, edition.names), after: reachColumns(after, results.after, edition, edition.names) };
   const city = cityEdition(model, blockSet.key, question.period);
   const whole = { before: reachColumns(question, results.before, city, city.names), after: reachColumns(after, results.after, city, city.names) };
-  const gains = gainsOf(question, result, edition, question.people, question.isSensitive);
-  const cityGains = gainsOf(question, result, city, question.people, question.isSensitive);
+  const own = { counts: question.people, isSensitive: question.isSensitive };
+  const gains = gainsOf(question, result, edition, own);
+  const cityGains = gainsOf(question, result, city, own);
   rows.after = withoutTelling(rows.after, gains);
   whole.after = withoutTelling(whole.after, cityGains);
   return {
@@ -74,8 +75,8 @@ export function whatIfAnswer(question: Question, edition: Edition, changes: read
       meanMinutesAfter: whole.after.meanMinutes[0] ?? null,
     },
     groups: groupsOf(question, groups).map((group) => {
-      const people = groupCounts(model, group, blockSet.key, question.period);
-      const { gained, lost } = gainsOf(question, result, city, people, traitsOf(model, groupIndicator(group)).isSensitive);
+      const people = peopleFor(model, group, blockSet.key, question.period, audience);
+      const { gained, lost } = gainsOf(question, result, city, people);
       return { group: group.key, gained: gained[0] ?? null, lost: lost[0] ?? null };
     }),
     blocks: {
@@ -124,12 +125,12 @@ function side({ values, states: shown, reached, share, meanMinutes }: ReachColum
 }
 
 /** People who come within the cutoff and who fall out of it; null where withheld. */
-function gainsOf({ network, boundDecimetres, model, audience, period }: Question, { before, after }: WhatIf, edition: Edition, people: Float64Array, isSensitive: boolean): { gained: (number | null)[]; lost: (number | null)[] } {
+function gainsOf({ network, boundDecimetres, model, audience, period }: Question, { before, after }: WhatIf, edition: Edition, { counts: people, isSensitive }: Pick<People, 'counts' | 'isSensitive'>): { gained: (number | null)[]; lost: (number | null)[] } {
   const effect = effectOf(people, network.isAttached, before, after, boundDecimetres, edition);
   const populations = populationsOf(model, edition, period);
   const shown = (counts: Float64Array) => {
     const cells = release(countCells(counts, populations), model.policy, audience, { ...COUNT_TRAITS, isSensitive });
-    return numbersOf(cells.values.map((value, area) => (isShown(cells.states[area]!) ? value : Number.NaN)));
+    return headsOf(cells.values.map((value, area) => (isShown(cells.states[area]!) ? value : Number.NaN)));
   };
   return { gained: shown(effect.gained), lost: shown(effect.lost) };
 }

@@ -7,7 +7,7 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { DrawnArea } from '../../core/contract/areas.ts';
 import { areaOf, blockSetOf, blocksOf, cityLevelOf } from '../../core/city/lookup.ts';
 import { defaultEdition } from '../../core/city/editions.ts';
-import { NO_AREA, type BlockSet, type CityModel, type Edition } from '../../core/city/model.ts';
+import { NO_AREA, type BlockSet, type CityModel, type Edition, type Locale } from '../../core/city/model.ts';
 import { DomainError } from '../../core/errors.ts';
 
 const MOST_POINTS = 20_000;
@@ -40,6 +40,16 @@ function found(drawn: Drawn): Drawn {
     expected: 'at least one block',
     reason: { de: 'In dieser Fläche liegt kein Block', en: 'No block lies in this area' },
   });
+}
+
+const SNAPPED: Readonly<Record<Locale, string>> = {
+  de: 'Die gezeichnete Fläche steht für {n} ganze Blöcke: ein Block gehört dazu, wenn sein innerer Punkt darin liegt.',
+  en: 'The drawn area stands for {n} whole blocks: a block belongs to it if its inside point lies within.',
+};
+
+/** '' where no polygon was drawn. */
+export function snappedNote({ isSnapped, blocks }: Drawn, locale: Locale): string {
+  return isSnapped ? SNAPPED[locale].replace('{n}', String(blocks.length)) : '';
 }
 
 function editionOfDrawn(model: CityModel, { level, edition }: DrawnArea, today: string): Edition {

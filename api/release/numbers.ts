@@ -22,3 +22,12 @@ export function numbersOf(column: ArrayLike<number>): (number | null)[] {
 export function classesOf(classes: ArrayLike<number>, none: number): (number | null)[] {
   return Array.from(classes, (each) => (each === none ? null : each));
 }
+
+/** Head counts: sums of means and of carried-back blocks are rarely whole, people are. */
+export function headsOf(column: ArrayLike<number>): (number | null)[] {
+  return Array.from(column, headsOrNull);
+}
+
+export function headsOrNull(count: number): number | null {
+  return Number.isFinite(count) ? Math.round(count) + 0 : null;
+}

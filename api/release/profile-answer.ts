@@ -10,7 +10,7 @@ import { computeProfile, type ProfileRequest } from '../../core/indicators/profi
 import { STATES } from '../../core/indicators/states.ts';
 import type { IndexEdition } from '../../core/indices/edition.ts';
 import { classifyDrawnArea } from './classify-answer.ts';
-import type { Drawn } from './drawn-area.ts';
+import { snappedNote, type Drawn } from './drawn-area.ts';
 import { drawnNote, drawnSums } from './drawn-sums.ts';
 import { computeReleasedIndex } from './index-answer.ts';
 import { numberOrNull } from './numbers.ts';
@@ -47,15 +47,9 @@ export function profileAnswer(model: CityModel, { request, drawn, audience, loca
   };
 }
 
-const SNAPPED: Readonly<Record<Locale, string>> = {
-  de: 'Die gezeichnete Fläche steht für {n} ganze Blöcke: ein Block gehört dazu, wenn sein innerer Punkt darin liegt.',
-  en: 'The drawn area stands for {n} whole blocks: a block belongs to it if its inside point lies within.',
-};
-
 /** An official area needs no explanation: its numbers are those of its level. */
 function noteOf(model: CityModel, drawn: Drawn, audience: Audience, locale: Locale): string {
-  const snapped = drawn.isSnapped ? SNAPPED[locale].replace('{n}', String(drawn.blocks.length)) : '';
-  return [snapped, drawnNote(model, drawn, audience, locale)].filter(Boolean).join(' ');
+  return [snappedNote(drawn, locale), drawnNote(model, drawn, audience, locale)].filter(Boolean).join(' ');
 }
 
 function rowOf(row: ReleasedProfileRow): ProfileAnswer['rows'][number] {

@@ -10,6 +10,7 @@ import { releaseFor, type Audience, type ReleasedCells } from '../../core/disclo
 import { DomainError } from '../../core/errors.ts';
 import { availablePeriods } from '../../core/indicators/available.ts';
 import { computeValues } from '../../core/indicators/compute.ts';
+import { headCount } from '../../core/indicators/head-count.ts';
 import { measuresOf } from '../../core/indicators/definition.ts';
 import type { IndicatorValues } from '../../core/indicators/states.ts';
 
@@ -72,26 +73,7 @@ export function populationIndicator(model: CityModel): Indicator {
   const known = populationIndicators.get(model);
   if (known) return known;
   const measure = model.policy.populationMeasure;
-  const made: Indicator = {
-    id: 'population',
-    name: model.measures.get(measure)?.name ?? { de: 'Bevölkerung', en: 'Population' },
-    description: { de: '' },
-    field: 'Demographie',
-    tags: [],
-    unit: 'persons',
-    factor: 1,
-    numerator: measure,
-    denominator: null,
-    publishedRate: null,
-    polarity: 0,
-    digits: 0,
-    sensitive: false,
-    pooledPeriods: 1,
-    isProportion: false,
-    source: '',
-    definitionVersion: '1',
-    origin: 'catalogue',
-  };
+  const made = headCount('population', model.measures.get(measure)?.name ?? { de: 'Bevölkerung', en: 'Population' }, measure);
   populationIndicators.set(model, made);
   return made;
 }

@@ -7,7 +7,6 @@ import { indexRoutes } from './indices.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { ogcRoutes } from './ogc/index.ts';
 import { jobRoutes } from './jobs.ts';
-import { lineRoutes } from './lines.ts';
 import { journeyRoutes } from './journeys.ts';
 import { localKnowledgeRoutes } from './local-knowledge.ts';
 import { mobilityPresetRoutes } from './mobility-presets.ts';
@@ -54,7 +53,6 @@ export function allRoutes(service: Service): readonly Route[] {
     scenarioPublishRoutes,
     scenarioToolRoutes,
     scenarioRoutes,
-    lineRoutes,
     localKnowledgeRoutes,
     tileRoutes,
     ogcRoutes,

@@ -2,9 +2,9 @@
 import { AudienceQuery, CityParams } from '../../core/contract/meta.ts';
 import { Job, JobParams, JobsAnswer, JobsQuery } from '../../core/contract/jobs.ts';
 import type { CityModel } from '../../core/city/model.ts';
-import type { Jobs } from '../jobs/jobs.ts';
+import type { Jobs, JobStart } from '../jobs/jobs.ts';
 import type { StoredJob } from '../queries/jobs.ts';
-import { ok, route, type Route } from '../route.ts';
+import { ok, route, type Reply, type Route } from '../route.ts';
 import type { Service } from '../service.ts';
 import { metaOf } from './city-call.ts';
 
@@ -84,7 +84,13 @@ export function jobRoutes({ atlas, jobs }: Service): readonly Route[] {
   ];
 }
 
-/** Also for the 202 of a route that starts one. */
+/** Waits from now on; 202 with where it can be watched. */
+export async function startedJob(jobs: Jobs, model: CityModel, job: Pick<JobStart, 'kind' | 'audience' | 'parameters' | 'run'>): Promise<Reply> {
+  const id = await jobs.startJob({ ...job, city: model.id, revision: model.revision });
+  return { status: 202, json: jobAnswer(jobs, model, await jobs.find(model.id, job.audience, id)), headers: { Location: `/api/cities/${model.id}/jobs/${id}` } };
+}
+
+/** Also for the 202 of a route that resumes one. */
 export function jobAnswer(jobs: Jobs, model: CityModel, job: StoredJob): Job {
   const { id, kind, state, progress, best, message, startedAt, endedAt, revision, parameters, result, error } = job;
   return { id, type: kind, state, progress, best, message, startedAt, endedAt, revision, isCurrent: revision === model.revision, isResumable: jobs.isResumable(job), parameters, result, error };

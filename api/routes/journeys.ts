@@ -1,7 +1,7 @@
 /** Door to door: from one place at once, from all blocks as a job whose result is stored. */
 import { AudienceQuery, CityParams } from '../../core/contract/meta.ts';
 import { Job } from '../../core/contract/jobs.ts';
-import { BatchAnswer, BatchInput, BatchReachAnswer, BatchReachQuery, JourneysAnswer, JourneysInput } from '../../core/contract/transit.ts';
+import { BatchAnswer, BatchInput, BatchReachAnswer, BatchReachQuery, JourneysAnswer, JourneysInput } from '../../core/contract/journeys.ts';
 import { levelOf } from '../../core/city/lookup.ts';
 import { listBatches } from '../queries/transit.ts';
 import { ok, route, type Reply, type Route } from '../route.ts';
@@ -13,7 +13,7 @@ import { batchReachCsv } from '../transit/mobility-csv.ts';
 import { transitOf } from '../transit/stores.ts';
 import { editionAsked, storedJson, today } from './city-call.ts';
 import { formatOf } from './format.ts';
-import { jobAnswer } from './jobs.ts';
+import { startedJob } from './jobs.ts';
 
 const TAG = 'mobility';
 const JOB_KIND = 'transit-reach';
@@ -71,9 +71,9 @@ export function journeyRoutes(service: Service): readonly Route[] {
       async handler({ params, incoming }) {
         const city = await atlas.city(params.city);
         const { model } = city;
-        const running = (await jobs.list(model.id, incoming.audience, MOST_JOBS_LOOKED_AT)).find(({ kind, state }) => kind === JOB_KIND && (state === 'running' || state === 'waiting'));
+        const latest = (await jobs.list(model.id, incoming.audience, MOST_JOBS_LOOKED_AT)).find(({ kind, revision }) => kind === JOB_KIND && revision === model.revision) ?? null;
         const batches = await listBatches(database, model.id, model.revision);
-        return { json: batchAnswerOf(model, await stores.offers.of(city), batches, running?.id ?? null, incoming.audience), headers: { 'Cache-Control': 'no-store' } };
+        return { json: batchAnswerOf(model, await stores.offers.of(city), batches, latest, incoming.audience), headers: { 'Cache-Control': 'no-store' } };
       },
     }),
     route({
@@ -87,11 +87,8 @@ export function journeyRoutes(service: Service): readonly Route[] {
       responses: { 202: { description: 'started: watch it at Location', content: { 'application/json': Job } } },
       async handler({ params, body, incoming }) {
         const city = await atlas.city(params.city);
-        const { model } = city;
-        const { audience } = incoming;
         const { run } = await prepareBatch(stores, city, body);
-        const id = await jobs.startJob({ kind: JOB_KIND, city: model.id, revision: model.revision, audience, parameters: body, run });
-        return { status: 202, json: jobAnswer(jobs, model, await jobs.find(model.id, audience, id)), headers: { Location: `/api/cities/${model.id}/jobs/${id}` } };
+        return startedJob(jobs, city.model, { kind: JOB_KIND, audience: incoming.audience, parameters: body, run });
       },
     }),
   ];

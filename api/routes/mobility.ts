@@ -1,6 +1,6 @@
 /** Stop classes: people per class and area, blocks, areas for the map, with own tables and drawn areas. */
 import { AudienceQuery, CityParams } from '../../core/contract/meta.ts';
-import { MobilityAnswer, MobilityAreaAnswer, MobilityBlocksAnswer, MobilityBlocksQuery, MobilityInput, MobilityPolygons, MobilityQuery, PolygonsQuery, ServiceWhatIfAnswer, ServiceWhatIfInput } from '../../core/contract/transit.ts';
+import { MobilityAnswer, MobilityAreaAnswer, MobilityBlocksAnswer, MobilityBlocksQuery, MobilityInput, MobilityPolygons, MobilityQuery, PolygonsQuery, ServiceWhatIfAnswer, ServiceWhatIfInput } from '../../core/contract/mobility.ts';
 import { ClassesQuery } from '../../core/contract/values.ts';
 import { editionOf, levelOf } from '../../core/city/lookup.ts';
 import type { CityModel, Edition } from '../../core/city/model.ts';

@@ -12,7 +12,7 @@ import type { OfferState } from '../offers/store.ts';
 import { lastChange, listHistory } from '../queries/offers.ts';
 import { offersMeta } from '../reach/question.ts';
 import { storesOf } from '../reach/stores.ts';
-import { ok, route, type Route } from '../route.ts';
+import { ok, route, type Incoming, type Route } from '../route.ts';
 import type { Service } from '../service.ts';
 import { formatOf } from './format.ts';
 
@@ -22,6 +22,12 @@ const FORMATS = [['application/json', 'json'], ['application/geo+json', 'geojson
 export function offerRoutes(service: Service): readonly Route[] {
   const { atlas, database } = service;
   const { offers: store, networks } = storesOf(service);
+
+  const bookOf = async ({ city: name }: { readonly city: string }, { audience }: Incoming) => {
+    const city = await atlas.city(name);
+    const state = await store.of(city);
+    return { city, model: city.model, state, meta: offersMeta(city.model, audience, state) };
+  };
 
   return [
     route({
@@ -33,13 +39,10 @@ export function offerRoutes(service: Service): readonly Route[] {
       query: OffersQuery,
       responses: { 200: { description: 'offers and their places', content: { 'application/json': OffersAnswer, 'application/geo+json': OffersGeoJson, 'text/csv': null } } },
       async handler({ params, query, incoming }) {
-        const city = await atlas.city(params.city);
-        const { model } = city;
-        const state = await store.of(city);
+        const { model, state, meta } = await bookOf(params, incoming);
         const chosen = selected(state, query, model.ags);
         const at = query.openAt ?? query.now ?? null;
         const offers = Array.from(chosen, (position) => listed(state, position, at, model.ags));
-        const meta = offersMeta(model, incoming.audience, state);
         const format = query.format ?? formatOf(incoming.accept, FORMATS);
         if (format === 'geojson') return { json: geoJsonOf(state, offers, meta), type: 'application/geo+json; charset=utf-8' };
         if (format === 'csv') return { bytes: offersCsv(state, offers, query.lang ?? incoming.locale), type: 'text/csv; charset=utf-8', headers: { 'Content-Disposition': `attachment; filename="${model.id}-angebote.csv"` } };
@@ -57,15 +60,14 @@ export function offerRoutes(service: Service): readonly Route[] {
       query: AudienceQuery,
       responses: ok(KindsAnswer),
       async handler({ params, incoming }) {
-        const city = await atlas.city(params.city);
-        const state = await store.of(city);
+        const { city, state, meta } = await bookOf(params, incoming);
         const { kinds, targetGroups, offers } = state.book;
         const counts = new Map<string, number>();
         for (const { kind } of offers) counts.set(kind, (counts.get(kind) ?? 0) + 1);
         const inUse = (values: Iterable<string>) => [...new Set(values)].filter(Boolean).sort((a, b) => a.localeCompare(b, 'de'));
         return {
           json: {
-            meta: offersMeta(city.model, incoming.audience, state),
+            meta,
             version: state.listsVersion,
             kinds: kinds.map((kind) => ({ ...kind, offers: counts.get(kind.key) ?? 0 })),
             targetGroups,
@@ -90,10 +92,9 @@ export function offerRoutes(service: Service): readonly Route[] {
       query: HistoryQuery,
       responses: ok(HistoryAnswer),
       async handler({ params, query, incoming }) {
-        const city = await atlas.city(params.city);
-        const state = await store.of(city);
-        const entries = await listHistory(database, city.model.id, query.offer ?? null, query.limit);
-        return { json: { meta: offersMeta(city.model, incoming.audience, state), entries: entries.map((entry) => historyAnswerEntry(entry, incoming)) } };
+        const { model, meta } = await bookOf(params, incoming);
+        const entries = await listHistory(database, model.id, query.offer ?? null, query.limit);
+        return { json: { meta, entries: entries.map((entry) => historyAnswerEntry(entry, incoming)) } };
       },
     }),
     route({
@@ -105,12 +106,11 @@ export function offerRoutes(service: Service): readonly Route[] {
       query: AudienceQuery,
       responses: ok(OfferAnswer),
       async handler({ params, incoming }) {
-        const city = await atlas.city(params.city);
-        const state = await store.of(city);
+        const { model, state, meta } = await bookOf(params, incoming);
         const position = positionIn(state, params.id);
-        const canUndo = incoming.mayWrite && (await lastChange(database, city.model.id, params.id)) !== null;
-        const issues = standingIssues(state, position, city.model.blockSets.at(-1)!.bbox);
-        return { json: offerAnswer(state, position, { meta: offersMeta(city.model, incoming.audience, state), at: null, ags: city.model.ags, issues, canUndo }) };
+        const canUndo = incoming.mayWrite && (await lastChange(database, model.id, params.id)) !== null;
+        const issues = standingIssues(state, position, model.blockSets.at(-1)!.bbox);
+        return { json: offerAnswer(state, position, { meta, at: null, ags: model.ags, issues, canUndo }) };
       },
     }),
     route({
@@ -122,12 +122,11 @@ export function offerRoutes(service: Service): readonly Route[] {
       query: AudienceQuery,
       responses: ok(PlacesAnswer),
       async handler({ params, incoming }) {
-        const city = await atlas.city(params.city);
-        const state = await store.of(city);
+        const { state, meta } = await bookOf(params, incoming);
         const at = new Map<string, string[]>();
         for (const { id, place } of state.book.offers) at.set(place, [...(at.get(place) ?? []), id]);
         const places = state.book.places.map((place) => ({ ...place, version: state.placeVersions.get(place.id)!, offers: at.get(place.id) ?? [] }));
-        return { json: { meta: offersMeta(city.model, incoming.audience, state), places } };
+        return { json: { meta, places } };
       },
     }),
     route({
@@ -139,9 +138,8 @@ export function offerRoutes(service: Service): readonly Route[] {
       query: AddressesQuery,
       responses: ok(AddressesAnswer),
       async handler({ params, query, incoming }) {
-        const city = await atlas.city(params.city);
-        const state = await store.of(city);
-        return { json: { meta: offersMeta(city.model, incoming.audience, state), addresses: await addressesLike(database, city.model.id, state, query.q, query.limit) } };
+        const { model, state, meta } = await bookOf(params, incoming);
+        return { json: { meta, addresses: await addressesLike(database, model.id, state, query.q, query.limit) } };
       },
     }),
   ];

@@ -22,7 +22,7 @@ import { ok, route, type Incoming, type Reply, type Route } from '../route.ts';
 import type { Service } from '../service.ts';
 import { editionAsked, etagOf, keyOf, today } from './city-call.ts';
 import { formatOf } from './format.ts';
-import { jobAnswer } from './jobs.ts';
+import { startedJob } from './jobs.ts';
 
 const TAG = 'reach';
 
@@ -131,11 +131,8 @@ export function reachToolRoutes(service: Service): readonly Route[] {
       responses: { 202: { description: 'started: watch it at Location', content: { 'application/json': JobAnswer } } },
       async handler({ params, body, incoming }) {
         const city = await atlas.city(params.city);
-        const { model } = city;
-        const { audience } = incoming;
-        const run = await sitesRun(city, body, audience);
-        const id = await jobs.startJob({ kind: 'sites', city: model.id, revision: model.revision, audience, parameters: body, run });
-        return { status: 202, json: jobAnswer(jobs, model, await jobs.find(model.id, audience, id)), headers: { Location: `/api/cities/${model.id}/jobs/${id}` } };
+        const run = await sitesRun(city, body, incoming.audience);
+        return startedJob(jobs, city.model, { kind: 'sites', audience: incoming.audience, parameters: body, run });
       },
     }),
   ];

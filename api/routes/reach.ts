@@ -95,7 +95,7 @@ export function reachRoutes(service: Service): readonly Route[] {
         const { area, ...asked } = body;
         const drawn = drawnBlocks(city.model, area, today());
         const question = await questionOf(stores, city, asked, incoming.audience, { blockSet: drawn.blockSet });
-        return { json: reachAreaAnswer(question, drawn) };
+        return { json: reachAreaAnswer(question, drawn, asked.lang ?? incoming.locale) };
       },
     }),
   ];

@@ -1,7 +1,9 @@
 /** Numbers about a scenario: the planning base for the browser, metrics of all areas, comparison, links between blocks. */
 import { CityParams } from '../../core/contract/meta.ts';
 import { encodePlanningBase, PLANNING_BASE_TYPE, PlanningBaseAnswer, PlanningBaseQuery, planningBaseToJson } from '../../core/contract/planning-base.ts';
-import { CompareAnswer, CompareQuery, LinksAnswer, LinksQuery, ManualLinkInput, MetricsAnswer, MetricsQuery, RobustnessAnswer, RobustnessQuery, ScenarioParams, type ScenarioSummary } from '../../core/contract/scenarios.ts';
+import { LinksAnswer, LinksQuery, ManualLinkInput } from '../../core/contract/links.ts';
+import { CompareAnswer, CompareQuery, MetricsAnswer, MetricsQuery, RobustnessAnswer, RobustnessQuery } from '../../core/contract/scenario-numbers.ts';
+import { ScenarioParams, type ScenarioSummary } from '../../core/contract/scenarios.ts';
 import { blockSetOf, editionOf } from '../../core/city/lookup.ts';
 import type { CityModel, LocalText } from '../../core/city/model.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -65,7 +67,8 @@ export function scenarioNumberRoutes({ atlas, cache, database }: Service): reado
           // Neighbours of thousands of blocks are found in a thread of their own; the columns are made meanwhile.
           const ground = terrainOf(city, database, blockSet);
           ground.catch(() => undefined);
-          await city.geometry(baseEdition(city.model, blockSet).level, baseEdition(city.model, blockSet).key);
+          const blocks = baseEdition(city.model, blockSet);
+          await city.neighbourhoodOnItsWay(blocks.level, blocks.key);
           const columns = planColumns(city.model, { blockSet, indicators: listOf(query.indicators), period: query.period, index: query.index, audience: incoming.audience, isReleased: true });
           const terrain = await ground;
           const base = planningBase({ city, level, decided, terrain, columns, audience: incoming.audience });

@@ -1,6 +1,7 @@
 /** From a scenario to a decided edition, its withdrawal, and what became of areas between two editions. */
 import { AudienceQuery, CityParams } from '../../core/contract/meta.ts';
-import { LineageAnswer, LineageQuery, PublishAnswer, PublishInput, ScenarioAnswer, ScenarioParams, WithdrawInput } from '../../core/contract/scenarios.ts';
+import { LineageAnswer, LineageQuery, PublishAnswer, PublishInput, WithdrawAnswer, WithdrawInput } from '../../core/contract/publications.ts';
+import { ScenarioParams } from '../../core/contract/scenarios.ts';
 import type { CityModel } from '../../core/city/model.ts';
 import { editionOf } from '../../core/city/lookup.ts';
 import type { Audience } from '../../core/contract/meta.ts';
@@ -44,18 +45,18 @@ export function scenarioPublishRoutes({ atlas, database }: Service): readonly Ro
       method: 'post',
       path: `${CITY}/scenarios/{id}/withdraw`,
       tag: TAG,
-      summary: 'Withdraws a published edition; a correction is published as a new one',
+      summary: 'Withdraws a published edition; what it had ended is valid again. A correction is published as a new one',
       params: ScenarioParams,
       query: AudienceQuery,
       body: WithdrawInput,
-      responses: ok(ScenarioAnswer),
+      responses: ok(WithdrawAnswer),
       writes: true,
       async handler({ params, body, incoming }) {
         const { model } = await atlas.city(params.city);
-        await withdrawScenario(model, database, params.id, body);
+        const validAgain = await withdrawScenario(model, database, params.id, body);
         atlas.forget(model.id);
         const { model: changed } = await atlas.city(params.city);
-        return { json: await scenarioAnswer(database, changed, await openScenario(database, changed, params.id), incoming) };
+        return { json: { ...(await scenarioAnswer(database, changed, await openScenario(database, changed, params.id), incoming)), validAgain } satisfies WithdrawAnswer };
       },
     }),
     route({

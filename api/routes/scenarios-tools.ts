@@ -1,6 +1,8 @@
 /** Help with a scenario: suggestions, splitting, outside boundaries in, plans out. */
 import { AudienceQuery, CityParams } from '../../core/contract/meta.ts';
-import { ExportQuery, ImportAnswer, ImportInput, ScenarioParams, SplitAnswer, SplitInput, SuggestAnswer, SuggestInput, SuggestRobustnessAnswer } from '../../core/contract/scenarios.ts';
+import { ExportQuery, ImportAnswer, ImportInput } from '../../core/contract/scenario-files.ts';
+import { SplitAnswer, SplitInput, SuggestAnswer, SuggestInput, SuggestRobustnessAnswer } from '../../core/contract/scenario-suggest.ts';
+import { ScenarioParams } from '../../core/contract/scenarios.ts';
 import { writeEquivalency } from '../../core/regions/equivalency.ts';
 import { ok, route, type Incoming, type Route } from '../route.ts';
 import { planColumns } from '../scenarios/columns.ts';
@@ -17,6 +19,8 @@ import { metaOf, today } from './city-call.ts';
 
 const TAG = 'scenarios';
 const BASE = '/api/cities/{city}/scenarios';
+/** Help with what is drawn: asked by the plan, changes nothing. */
+const HELP = { method: 'post', tag: TAG, params: ScenarioParams, query: AudienceQuery } as const;
 
 export function scenarioToolRoutes({ atlas, database }: Service): readonly Route[] {
   /** The plan and the columns of the indicators asked for, every period named. */
@@ -30,12 +34,9 @@ export function scenarioToolRoutes({ atlas, database }: Service): readonly Route
 
   return [
     route({
-      method: 'post',
+      ...HELP,
       path: `${BASE}/{id}/suggest`,
-      tag: TAG,
       summary: 'Best-found areas, or few moves for a better one; changes nothing',
-      params: ScenarioParams,
-      query: AudienceQuery,
       body: SuggestInput,
       responses: ok(SuggestAnswer),
       async handler({ params, body, incoming }) {
@@ -44,12 +45,9 @@ export function scenarioToolRoutes({ atlas, database }: Service): readonly Route
       },
     }),
     route({
-      method: 'post',
+      ...HELP,
       path: `${BASE}/{id}/suggest/robustness`,
-      tag: TAG,
       summary: 'The same suggestion under other years, κ, λ, bounds and weights: which blocks stay, which are contested',
-      params: ScenarioParams,
-      query: AudienceQuery,
       body: SuggestInput,
       responses: ok(SuggestRobustnessAnswer),
       async handler({ params, body, incoming }) {
@@ -58,12 +56,9 @@ export function scenarioToolRoutes({ atlas, database }: Service): readonly Route
       },
     }),
     route({
-      method: 'post',
+      ...HELP,
       path: `${BASE}/{id}/split`,
-      tag: TAG,
       summary: 'Divides an area into connected, unlike parts; changes nothing',
-      params: ScenarioParams,
-      query: AudienceQuery,
       body: SplitInput,
       responses: ok(SplitAnswer),
       async handler({ params, body, incoming }) {

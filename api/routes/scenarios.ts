@@ -27,12 +27,22 @@ import { metaOf, today } from './city-call.ts';
 
 const TAG = 'scenarios';
 const BASE = '/api/cities/{city}/scenarios';
+const OF_ONE = { tag: TAG, params: ScenarioParams, query: AudienceQuery } as const;
+const SAVED = { 201: { description: 'saved', content: { 'application/json': ScenarioAnswer } } };
 
 export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
   async function told(city: string, id: string, incoming: Incoming, status?: number) {
     const { model } = await atlas.city(city);
     const json = await scenarioAnswer(database, model, await visibleScenario(database, model, id, incoming), incoming);
     return status === undefined ? { json } : { json, status, headers: { Location: `/api/cities/${model.id}/scenarios/${id}` } };
+  }
+
+  /** What is stored of a scenario that may still change. @throws forbidden */
+  async function changeable(city: string, id: string) {
+    const { model } = await atlas.city(city);
+    const stored = await storedScenario(database, model.id, id);
+    refuseFinal(stored.summary);
+    return { model, ...stored };
   }
 
   return [
@@ -59,7 +69,7 @@ export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
       params: CityParams,
       query: AudienceQuery,
       body: ScenarioInput,
-      responses: { 201: { description: 'saved', content: { 'application/json': ScenarioAnswer } } },
+      responses: SAVED,
       writes: true,
       async handler({ params, body, incoming }) {
         const { model } = await atlas.city(params.city);
@@ -70,27 +80,21 @@ export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
     route({
       method: 'get',
       path: `${BASE}/{id}`,
-      tag: TAG,
+      ...OF_ONE,
       summary: 'A scenario with its plan and comments',
-      params: ScenarioParams,
-      query: AudienceQuery,
       responses: ok(ScenarioAnswer),
       handler: ({ params, incoming }) => told(params.city, params.id, incoming),
     }),
     route({
       method: 'patch',
       path: `${BASE}/{id}`,
-      tag: TAG,
+      ...OF_ONE,
       summary: 'Changes words (over metaVersion) or locks (over version); 409 where someone else has in between',
-      params: ScenarioParams,
-      query: AudienceQuery,
       body: ScenarioPatch,
       responses: ok(ScenarioAnswer),
       writes: true,
       async handler({ params, body, incoming }) {
-        const { model } = await atlas.city(params.city);
-        const { summary } = await storedScenario(database, model.id, params.id);
-        refuseFinal(summary);
+        const { model, summary } = await changeable(params.city, params.id);
         if (body.lockedAreas !== undefined || body.lockedBlocks !== undefined) await saveLocks(database, model, params.id, body.version ?? summary.version, body);
         const hasWords = [body.name, body.author, body.comment, body.parameters].some((each) => each !== undefined);
         if (hasWords && !(await scenarios.setWords(database, model.id, params.id, body.metaVersion ?? null, body))) {
@@ -108,9 +112,7 @@ export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
       responses: { 204: { description: 'discarded, or removed' } },
       writes: true,
       async handler({ params }) {
-        const { model } = await atlas.city(params.city);
-        const { summary } = await storedScenario(database, model.id, params.id);
-        refuseFinal(summary);
+        const { model, summary } = await changeable(params.city, params.id);
         if (summary.status === 'discarded') await scenarios.deleteScenario(database, model.id, params.id);
         else await scenarios.setStatus(database, model.id, params.id, 'discarded', null);
         return { status: 204 };
@@ -119,10 +121,8 @@ export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
     route({
       method: 'post',
       path: `${BASE}/{id}/strokes`,
-      tag: TAG,
+      ...OF_ONE,
       summary: 'Adds strokes; the answer confirms that they are kept. 409: saved since, fork to keep both',
-      params: ScenarioParams,
-      query: AudienceQuery,
       body: StrokesInput,
       responses: ok(StrokesConfirmed),
       writes: true,
@@ -157,12 +157,10 @@ export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
     route({
       method: 'post',
       path: `${BASE}/{id}/fork`,
-      tag: TAG,
+      ...OF_ONE,
       summary: 'A copy from any version, with strokes that were not saved there',
-      params: ScenarioParams,
-      query: AudienceQuery,
       body: ForkInput,
-      responses: { 201: { description: 'saved', content: { 'application/json': ScenarioAnswer } } },
+      responses: SAVED,
       writes: true,
       async handler({ params, body, incoming }) {
         const { model } = await atlas.city(params.city);
@@ -172,17 +170,13 @@ export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
     route({
       method: 'post',
       path: `${BASE}/{id}/review`,
-      tag: TAG,
+      ...OF_ONE,
       summary: 'Puts a draft to review, back to draft, or aside',
-      params: ScenarioParams,
-      query: AudienceQuery,
       body: ReviewInput,
       responses: ok(ScenarioAnswer),
       writes: true,
       async handler({ params, body, incoming }) {
-        const { model } = await atlas.city(params.city);
-        const { summary } = await storedScenario(database, model.id, params.id);
-        refuseFinal(summary);
+        const { model } = await changeable(params.city, params.id);
         await database.tx(async (transaction) => {
           await scenarios.setStatus(transaction, model.id, params.id, body.to, null);
           if (body.comment !== '') await scenarios.insertComment(transaction, params.id, { author: body.author, text: body.comment, area: null, block: null });
@@ -193,12 +187,10 @@ export function scenarioRoutes({ atlas, database }: Service): readonly Route[] {
     route({
       method: 'post',
       path: `${BASE}/{id}/comments`,
-      tag: TAG,
+      ...OF_ONE,
       summary: 'A remark on a scenario, an area of it or a block',
-      params: ScenarioParams,
-      query: AudienceQuery,
       body: CommentInput,
-      responses: { 201: { description: 'saved', content: { 'application/json': ScenarioAnswer } } },
+      responses: SAVED,
       writes: true,
       async handler({ params, body, incoming }) {
         const { model } = await atlas.city(params.city);

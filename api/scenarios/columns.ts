@@ -7,6 +7,7 @@ import { baseEdition, blockColumnsOf, fractionKey } from '../../core/regions/mod
 import { liveColumns, type FractionInput, type LiveColumns, type LiveInputs } from '../../core/regions/live-columns.ts';
 import type { CityModel, Edition, Indicator, LocalText } from '../../core/city/model.ts';
 import { isRefusal } from '../../core/city/allocation.ts';
+import { periodsOf } from '../../core/city/columns.ts';
 import { releaseFor, type Audience } from '../../core/disclosure/gate.ts';
 import { indicatorOf } from '../../core/indicators/available.ts';
 import { computeCells } from '../../core/indicators/compute.ts';
@@ -31,6 +32,7 @@ export interface PlanIndex {
 
 export interface PlanColumns {
   readonly inputs: LiveInputs;
+  /** made when first asked for: a browser makes its own */
   readonly columns: LiveColumns;
   /** parallel to inputs.fractions */
   readonly indicators: readonly PlanIndicator[];
@@ -82,16 +84,19 @@ function makeColumns(scoped: CityModel, model: CityModel, { blockSet, indicators
   for (const { indicator, at } of indicatorsAsked(scoped, model, base, indicators)) want(indicator, at ?? periodAsked(model, indicator, base, knownPeriods(model, indicator, base).includes(period ?? '') ? period : undefined));
   for (const input of inputsOf(chosenIndex)) want(indicatorOf(scoped, input.id), input.period);
   const people = populationIndicator(model);
-  const populationPeriod = periodAsked(model, people, base, knownPeriods(model, people, base).includes(period ?? '') ? period : undefined);
+  const populationPeriod = populationPeriodOf(model, people, base, period) ?? wanted.values().next().value?.period ?? '';
   const exact = blockColumnsOf(scoped, { blockSet, indicators: [...wanted.values()], period: populationPeriod });
   const kept = exact.inputs.fractions.map(({ key }) => wanted.get(key)!);
   const withheld = kept.map((each) => (isReleased ? withheldBlocks(scoped, base, each, audience) : null));
   const fractions = exact.inputs.fractions.map((fraction, at) => masked(fraction, withheld[at]!));
   const peopleWithheld = isReleased ? withheldBlocks(scoped, base, { key: '', indicator: people, period: populationPeriod }, audience) : null;
   const inputs: LiveInputs = { population: maskedColumn(exact.inputs.population, peopleWithheld), fractions };
+  let columns: LiveColumns | null = null;
   return {
     inputs,
-    columns: liveColumns(inputs),
+    get columns() {
+      return (columns ??= liveColumns(inputs));
+    },
     indicators: kept,
     hidden: fractions.map(({ z, n }, at) => z.map((value, block) => (withheld[at]?.[block] ? HIDDEN_WITHHELD : Number.isNaN(value) || (n !== null && Number.isNaN(n[block]!)) ? HIDDEN_MISSING : 0))).map((each) => Uint8Array.from(each)),
     refused: exact.refused.map(({ key, refusal }) => ({ id: key.split('|')[0]!, reason: refusal.reason })),
@@ -100,6 +105,13 @@ function makeColumns(scoped: CityModel, model: CityModel, { blockSet, indicators
     isReleased,
     isPartlySuppressed: [...withheld, peopleWithheld].some((each) => each?.includes(1) ?? false),
   };
+}
+
+/** The period asked for, else the latest; null where the city's source counts nobody. */
+function populationPeriodOf(model: CityModel, people: Indicator, base: Edition, asked: string | undefined): string | null {
+  const known = knownPeriods(model, people, base);
+  if (known.length === 0 && periodsOf(model, people.numerator).length === 0) return null;
+  return periodAsked(model, people, base, known.includes(asked ?? '') ? asked : undefined);
 }
 
 /** Measures are indicators of their own where they are named with a period: inputs of an index. */

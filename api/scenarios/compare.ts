@@ -1,6 +1,6 @@
 /** What a draft changes against an edition or another scenario: every moved block, every changed area, in words. */
 import { NO_AREA, type CityModel, type LocalText } from '../../core/city/model.ts';
-import type { CompareAnswer } from '../../core/contract/scenarios.ts';
+import type { CompareAnswer } from '../../core/contract/scenario-numbers.ts';
 import { release, releaseFor } from '../../core/disclosure/gate.ts';
 import { isSmall } from '../../core/disclosure/rules.ts';
 import { computeValues } from '../../core/indicators/compute.ts';
@@ -57,7 +57,7 @@ export function compareRows(context: MetricsContext, terrain: Terrain, before: M
 function movedRows({ model, columns, audience }: MetricsContext, { base }: Terrain, before: PlanState, after: PlanState): CompareAnswer['moved'] {
   const codeIn = ({ areas, label }: PlanState, block: number) => (label[block] === NO_AREA ? '' : areas[label[block]!]!.code);
   const moved = [...after.label.keys()].filter((block) => codeIn(before, block) !== codeIn(after, block));
-  const people = blockValues(model, base.level, base.key, { indicator: populationIndicator(model), period: columns.populationPeriod }, audience);
+  const people = columns.columns.hasPopulation ? blockValues(model, base.level, base.key, { indicator: populationIndicator(model), period: columns.populationPeriod }, audience) : null;
   const told = columns.indicators[0];
   const cells = told ? blockValues(model, base.level, base.key, told, audience) : null;
   return {
@@ -65,7 +65,7 @@ function movedRows({ model, columns, audience }: MetricsContext, { base }: Terra
     names: moved.map((block) => base.names[block]!),
     from: moved.map((block) => codeIn(before, block)),
     to: moved.map((block) => codeIn(after, block)),
-    populations: moved.map((block) => numberOrNull(people.values[block]!)),
+    populations: moved.map((block) => (people ? numberOrNull(people.values[block]!) : null)),
     values: moved.map((block) => (cells ? numberOrNull(cells.values[block]!) : null)),
     states: moved.map((block) => (cells ? STATES[cells.states[block]!]! : 'missing')),
   };

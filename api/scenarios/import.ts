@@ -4,7 +4,7 @@
  */
 import type { MultiPolygon } from 'geojson';
 import { NO_AREA, type LocalText } from '../../core/city/model.ts';
-import type { ImportInput, ImportReport } from '../../core/contract/scenarios.ts';
+import type { ImportInput, ImportReport } from '../../core/contract/scenario-files.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { PlanArea, PlanState } from '../../core/regions/contract.ts';
 import { readEquivalency } from '../../core/regions/equivalency.ts';

@@ -2,7 +2,7 @@
 import { blockSetOf, blocksOf } from '../../core/city/lookup.ts';
 import type { CityModel } from '../../core/city/model.ts';
 import type { Audience } from '../../core/contract/meta.ts';
-import type { LinksAnswer, ManualLinkInput } from '../../core/contract/scenarios.ts';
+import type { LinksAnswer, ManualLinkInput } from '../../core/contract/links.ts';
 import { DomainError } from '../../core/errors.ts';
 import { linkFindings } from '../../core/regions/links.ts';
 import { LINK_FINDING_TEXTS } from '../../core/text/regions.ts';

@@ -1,20 +1,20 @@
 /** Everything about a draft that the panel shows, computed once on the server and released for the audience. */
-import type { CityModel, LocalText } from '../../core/city/model.ts';
-import type { MetricsAnswer } from '../../core/contract/scenarios.ts';
+import { NO_AREA, type CityModel, type LocalText } from '../../core/city/model.ts';
+import type { MetricsAnswer } from '../../core/contract/scenario-numbers.ts';
 import { release, type Audience } from '../../core/disclosure/gate.ts';
 import { isSmall } from '../../core/disclosure/rules.ts';
 import { traitsOf } from '../../core/indicators/definition.ts';
-import { STATES, SUPPRESSED } from '../../core/indicators/states.ts';
+import { MISSING, STATES, SUPPRESSED } from '../../core/indicators/states.ts';
 import type { DrawnIndex } from '../../core/indices/drawn.ts';
 import type { PlanChange } from '../../core/regions/changes.ts';
 import type { PlanGround, PlanState } from '../../core/regions/contract.ts';
 import { withKnownAreas, withKnownCity } from '../../core/regions/known-areas.ts';
 import { liveMetrics, warningsOf, type PeopleMetrics, type PlanMetrics } from '../../core/regions/live-metrics.ts';
 import type { AreaPart } from '../../core/regions/parts.ts';
-import { partName, planSentence, WARNING_TEXTS, type SpokenIndicator } from '../../core/text/regions.ts';
+import { partName, planSentence, WARNING_TEXTS, withheldNote, type SpokenIndicator } from '../../core/text/regions.ts';
 import { withMeasures } from '../release/index-answer.ts';
 import { numberOrNull } from '../release/numbers.ts';
-import type { PlanColumns } from './columns.ts';
+import { HIDDEN_WITHHELD, type PlanColumns } from './columns.ts';
 import type { Terrain } from './ground.ts';
 import { knownAreas, knownCity, publishedPlans } from './known.ts';
 
@@ -135,17 +135,21 @@ function warningRows({ metrics, state }: Measured): Rows['warnings'] {
 /** Rows: areas, all areas together, the city; each passes the gate. */
 function indicatorRows({ model, columns, audience }: MetricsContext, { metrics, state }: Measured, decided: Measured | null): Rows['indicators'] {
   const scoped = withMeasures(model);
-  return columns.indicators.map(({ key, indicator, period }) => {
+  return columns.indicators.map(({ key, indicator, period }, at) => {
+    const withheld = withheldIn(columns.hidden[at]!, state);
+    const stateOfRow = (each: number, row: number) => STATES[each === MISSING && withheld[row]! > 0 ? SUPPRESSED : each]!;
     const traits = traitsOf(scoped, indicator);
     const parts = [metrics.areas, metrics.together, metrics.city].map((rows) => release(rows.cells.get(key)!, model.policy, audience, traits));
     const column = (name: 'values' | 'lower' | 'upper' | 'numerators' | 'denominators' | 'coverage') => parts.flatMap((cells) => Array.from(cells[name], numberOrNull));
+    const states = parts.flatMap((cells) => [...cells.states]).map(stateOfRow);
+    const isHidden = states.slice(0, state.areas.length).some((each, row) => each === 'suppressed' && withheld[row]! > 0);
     const before = decided && release(decided.metrics.areas.cells.get(key)!, model.policy, audience, traits);
     return {
       id: indicator.id,
       name: indicator.name,
       period,
       values: column('values'),
-      states: parts.flatMap((cells) => Array.from(cells.states, (state_) => STATES[state_]!)),
+      states,
       lower: column('lower'),
       upper: column('upper'),
       numerators: column('numerators'),
@@ -155,8 +159,20 @@ function indicatorRows({ model, columns, audience }: MetricsContext, { metrics, 
         const row = decided?.state.areas.findIndex((area) => area.code === code) ?? -1;
         return row < 0 || before === null ? null : numberOrNull(before.values[row]!);
       }),
+      note: isHidden ? inBoth((locale) => withheldNote(withheld[state.areas.length]!, locale)) : null,
     };
   });
+}
+
+/** Blocks whose value is withheld: per area, then in all areas together. Of the city nothing is made of blocks. */
+function withheldIn(hidden: Uint8Array, { areas, label }: PlanState): Uint32Array {
+  const counts = new Uint32Array(areas.length + 2);
+  for (const [block, area] of label.entries()) {
+    if (area === NO_AREA || hidden[block] !== HIDDEN_WITHHELD) continue;
+    counts[area]!++;
+    counts[areas.length]!++;
+  }
+  return counts;
 }
 
 /** As core/disclosure/index-gate.ts: too few people, or an input that may not be seen, and nothing is shown. */

@@ -6,7 +6,7 @@ import type { MultiPolygon } from 'geojson';
 import { isValidOn, publishedEditions } from '../../core/city/editions.ts';
 import { blockSetOf, levelOf } from '../../core/city/lookup.ts';
 import { NO_AREA, type CityModel, type Edition } from '../../core/city/model.ts';
-import type { DecisionInput, PublishInput, WithdrawInput } from '../../core/contract/scenarios.ts';
+import type { DecisionInput, PublishInput, WithdrawInput } from '../../core/contract/publications.ts';
 import { DomainError, type ErrorDetail } from '../../core/errors.ts';
 import { baseEdition } from '../../core/regions/model-columns.ts';
 import type { City } from '../atlas.ts';
@@ -69,8 +69,9 @@ async function publish(transaction: Queryable, model: CityModel, id: string, inp
   return { level: summary.level, valid, decision: decision.key, areas: areas.length, succeeds: before?.key ?? null, lineage: lineage?.rows ?? [], carried };
 }
 
-export async function withdrawScenario(model: CityModel, database: Database, id: string, { decision, reason, by }: WithdrawInput): Promise<void> {
-  await database.lock(`city ${model.id}`, () =>
+/** Keys of the editions that are valid again. @throws not_found, conflict where it is not published */
+export function withdrawScenario(model: CityModel, database: Database, id: string, { decision, reason, by }: WithdrawInput): Promise<string[]> {
+  return database.lock(`city ${model.id}`, () =>
     database.tx(async (transaction) => {
       if (!(await lockScenario(transaction, model.id, id))) throw unknownScenario(id);
       const { summary } = await storedScenario(transaction, model.id, id);
@@ -78,9 +79,10 @@ export async function withdrawScenario(model: CityModel, database: Database, id:
         throw new DomainError('conflict', `invalid withdrawal: scenario ${id} is ${summary.status}`, { path: 'path.id', value: summary.status, expected: 'published', reason: { de: 'Zurücknehmen lässt sich nur, was veröffentlicht ist', en: 'Only what is published can be withdrawn' } });
       }
       await publications.withdrawPublication(transaction, model.id, summary.level, summary.edition, { reason, by, decision: decision ?? null });
-      await publications.withdrawEdition(transaction, model.id, summary.level, summary.edition);
+      const validAgain = await publications.withdrawEdition(transaction, model.id, summary.level, summary.edition);
       await setStatus(transaction, model.id, id, 'withdrawn', summary.edition);
       await announce(transaction, model.id);
+      return validAgain;
     }),
   );
 }

@@ -4,7 +4,7 @@
  * place the same sums anew.
  */
 import type { LocalText } from '../../core/city/model.ts';
-import type { RobustnessAnswer, VariantKind } from '../../core/contract/scenarios.ts';
+import type { RobustnessAnswer, VariantKind } from '../../core/contract/scenario-numbers.ts';
 import { release } from '../../core/disclosure/gate.ts';
 import type { IndexEdition } from '../../core/indices/edition.ts';
 import type { PlanState } from '../../core/regions/contract.ts';

@@ -199,7 +199,8 @@ export async function saveLocks(database: Database, model: CityModel, id: string
     const unknown = lockedAreas.filter((code) => !state.areas.some((area) => area.code === code));
     if (unknown.length > 0) throw new DomainError('unknown_name', `unknown areas ${unknown.join(', ')}`, { path: 'body.lockedAreas', value: unknown[0], expected: state.areas.map(({ code }) => code).join(', ') });
     checkPlan({ ...state, lockedAreas, lockedBlocks });
-    await setVersion(transaction, id, version, stored.ground, { lockedAreas, lockedBlocks });
+    // as a stroke does: who did not see these locks is told
+    await setVersion(transaction, id, version + 1, stored.ground, { lockedAreas, lockedBlocks });
   });
 }
 

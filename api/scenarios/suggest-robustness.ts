@@ -1,6 +1,6 @@
 /** How far a suggestion depends on its year, κ, λ, bounds and weights: the same search again, one thing changed each time. */
 import type { LocalText } from '../../core/city/model.ts';
-import type { SuggestInput, SuggestRobustnessAnswer } from '../../core/contract/scenarios.ts';
+import type { SuggestInput, SuggestRobustnessAnswer } from '../../core/contract/scenario-suggest.ts';
 import type { PlanState } from '../../core/regions/contract.ts';
 import { liveColumns } from '../../core/regions/live-columns.ts';
 import type { SearchVariant } from '../../core/regions/robustness.ts';

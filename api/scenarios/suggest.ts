@@ -1,6 +1,6 @@
 /** Suggestions for a draft: new areas, few moves for a better one, a split into Aktionsquartiere; each with its reason. */
-import type { LocalText, Locale } from '../../core/city/model.ts';
-import type { SplitAnswer, SplitInput, SuggestAnswer, SuggestInput } from '../../core/contract/scenarios.ts';
+import type { Locale } from '../../core/city/model.ts';
+import type { SplitAnswer, SplitInput, SuggestAnswer, SuggestInput } from '../../core/contract/scenario-suggest.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { PlanState } from '../../core/regions/contract.ts';
 import type { MoveReason } from '../../core/regions/improve.ts';
@@ -10,7 +10,7 @@ import { blocksIn } from '../../core/regions/operations.ts';
 import { componentsOf } from '../../core/regions/parts.ts';
 import { memberNeighbours } from '../../core/regions/split.ts';
 import { limitsOf, SUGGEST_VERSION, type SuggestRequest } from '../../core/regions/suggest.ts';
-import { blocksText, peopleText } from '../../core/text/regions.ts';
+import { blocksText, MOVE_REASON_TEXTS, peopleText, proofText } from '../../core/text/regions.ts';
 import { rounded } from '../release/numbers.ts';
 import { planColumns, type PlanColumns } from './columns.ts';
 import { groundFrom, inBoth, shownPeople, type PlanContext } from './metrics.ts';
@@ -56,13 +56,15 @@ export async function suggestFor(context: PlanContext, state: PlanState, input: 
     return {
       ...shared,
       moves: [],
-      areas: areas.map(({ blocks, population, objective, worth, outlineMetres }) => ({
+      areas: areas.map(({ blocks, population, objective, worth, outlineMetres, isProven }) => ({
         blocks: [...blocks],
         population: people(population),
         objective: rounded(objective),
         worth: rounded(worth),
         outlineMetres: rounded(outlineMetres),
+        isProven,
         text: inBoth((locale) => areaText(blocks.length, people(population) ?? Number.NaN, worth, indicators.length === 1, locale)),
+        proof: proofText(isProven, areas.length > 1),
       })),
     };
   }
@@ -122,18 +124,10 @@ function peopleNumber(count: number, locale: Locale): string {
   return new Intl.NumberFormat(locale === 'de' ? 'de-DE' : 'en-GB', { maximumFractionDigits: 0 }).format(count);
 }
 
-const REASONS: Record<MoveReason, Required<LocalText>> = {
-  need: { de: 'hier leben besonders viele Betroffene', en: 'many affected people live here' },
-  calm: { de: 'hier leben wenige Betroffene', en: 'few affected people live here' },
-  outline: { de: 'die Grenze wird kürzer', en: 'the outline becomes shorter' },
-  'too-few-people': { de: 'das Gebiet hat noch zu wenige Einwohner', en: 'the area has too few residents yet' },
-  'too-many-people': { de: 'das Gebiet hat zu viele Einwohner', en: 'the area has too many residents' },
-};
-
 function moveText(code: string, isAdded: boolean, reason: MoveReason, population: number, locale: Locale): string {
   const size = peopleText(Number.isNaN(population) ? population : Math.abs(population), locale);
-  if (locale === 'de') return `Block ${code} ${isAdded ? 'aufnehmen' : 'abgeben'} (${size}): ${REASONS[reason].de}`;
-  return `${isAdded ? 'Add' : 'Give up'} block ${code} (${size}): ${REASONS[reason].en}`;
+  if (locale === 'de') return `Block ${code} ${isAdded ? 'aufnehmen' : 'abgeben'} (${size}): ${MOVE_REASON_TEXTS[reason].de}`;
+  return `${isAdded ? 'Add' : 'Give up'} block ${code} (${size}): ${MOVE_REASON_TEXTS[reason].en}`;
 }
 
 export async function splitFor(context: PlanContext, state: PlanState, input: SplitInput): Promise<Pick<SplitAnswer, 'parts' | 'withinShare' | 'parameters' | 'partlySuppressed'>> {

@@ -8,28 +8,31 @@ import type { CityModel, Edition } from '../../core/city/model.ts';
 import type { Partition } from '../../core/city/partition.ts';
 import { populationsOf } from '../../core/city/population.ts';
 import type { Audience } from '../../core/contract/meta.ts';
-import type { BatchAnswer, BatchBasis, BatchReachAnswer, BatchReachQuery } from '../../core/contract/transit.ts';
+import { BatchInput, type BatchAnswer, type BatchBasis, type BatchReachAnswer, type BatchReachQuery } from '../../core/contract/journeys.ts';
 import { release, type ReleasedCells } from '../../core/disclosure/gate.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Cells } from '../../core/indicators/cells.ts';
-import { traitsOf, type Traits } from '../../core/indicators/definition.ts';
+import type { Traits } from '../../core/indicators/definition.ts';
 import { isShown, MISSING, NOT_APPLICABLE, STATES, VALUE } from '../../core/indicators/states.ts';
 import { nearestOffer } from '../../core/network/block-reach.ts';
 import { UNREACHED } from '../../core/network/graph.ts';
 import { boundOf, minutesOf, type Profile } from '../../core/network/profiles.ts';
 import { COVERAGE_TRAITS, coverageOf, meanMinutes, MINUTES_TRAITS, type BlockTimes } from '../../core/offers/coverage.ts';
 import type { OfferKind } from '../../core/offers/offer.ts';
-import { groupCounts, groupFor } from '../../core/offers/target-groups.ts';
+import { groupFor } from '../../core/offers/target-groups.ts';
 import type { City } from '../atlas.ts';
 import { groupIndicator, type OfferState } from '../offers/store.ts';
 import { expectedNames } from '../nearest.ts';
+import type { StoredJob } from '../queries/jobs.ts';
 import { findParts, listBatches, type StoredBatch } from '../queries/transit.ts';
 import { classified } from '../reach/area-answer.ts';
 import { countCells, COUNT_TRAITS } from '../reach/columns.ts';
+import { peopleFor, type People } from '../reach/people.ts';
 import { groupNamed, offersMeta, periodOfGroup } from '../reach/question.ts';
-import { numbersOf } from '../release/numbers.ts';
+import { headsOf, numbersOf } from '../release/numbers.ts';
 import { cityEdition } from '../release/released.ts';
 import { BEYOND } from './batch-task.ts';
+import { USUAL_DAY } from './ground.ts';
 import { profileOfMode } from './journey-ground.ts';
 import { Kept } from './kept.ts';
 import type { TransitStores } from './stores.ts';
@@ -37,12 +40,21 @@ import type { TransitStores } from './stores.ts';
 /** Whole seconds as costs: a minute is 60 of them, so that reach's kernels need no second version. */
 const SECONDS: Profile = { key: 'seconds', name: { de: '', en: '' }, mode: 'walk', kilometresPerHour: 0.36 };
 
-export function batchAnswerOf(model: CityModel, state: OfferState, batches: readonly StoredBatch[], job: string | null, audience: Audience): BatchAnswer {
+/** @param latest job of this kind and data revision, whatever became of it */
+export function batchAnswerOf(model: CityModel, state: OfferState, batches: readonly StoredBatch[], latest: StoredJob | null, audience: Audience): BatchAnswer {
+  const isRunning = latest?.state === 'running' || latest?.state === 'waiting';
   return {
-    batches: batches.map((batch) => ({ id: batch.id, state: batch.finishedAt !== null ? 'done' : job === null ? 'interrupted' : 'running', blocksDone: batch.blocksDone, blocks: batch.blocks, basis: basisOf(batch, state) })),
-    job,
+    batches: batches.map((batch) => ({ id: batch.id, state: batch.finishedAt !== null ? 'done' : isRunning ? 'running' : 'interrupted', blocksDone: batch.blocksDone, blocks: batch.blocks, basis: basisOf(batch, state) })),
+    job: isRunning ? latest.id : null,
+    stopped: stoppedOf(latest),
     meta: offersMeta(model, audience, state),
   };
+}
+
+function stoppedOf(job: StoredJob | null): BatchAnswer['stopped'] {
+  if (job === null || (job.state !== 'cancelled' && job.state !== 'interrupted' && job.state !== 'failed')) return null;
+  const { day, time } = BatchInput.parse(job.parameters);
+  return { job: job.id, state: job.state, progress: job.progress, day: day ?? USUAL_DAY, from: time, reason: job.error?.detail ?? '' };
 }
 
 function basisOf({ basis, startedAt, finishedAt }: StoredBatch, { version }: OfferState): BatchBasis {
@@ -91,10 +103,9 @@ export async function batchReachAnswer(stores: TransitStores, city: City, batch:
   const seconds = await secondsOf(stores, batch, basis.kinds.indexOf(kind.key), percentile);
   const times: BlockTimes = { costs: Uint32Array.from(seconds, (each) => (each === BEYOND ? UNREACHED : each)), isAttached: network.isAttached };
   const group = asked.group === undefined ? groupFor(kind.targetGroup, state.book.targetGroups) : groupNamed(asked.group, state.book.targetGroups);
-  const indicator = groupIndicator(group);
-  const period = periodOfGroup(model, indicator, blockSet.key, asked.period);
+  const period = periodOfGroup(model, groupIndicator(group), blockSet.key, asked.period);
   const cutoffMinutes = asked.cutoff ?? ('minutes' in kind.cutoff ? kind.cutoff.minutes : Math.round(minutesOf(profileOfMode(basis.access), 10 * kind.cutoff.metres)));
-  const people: People = { model, audience, counts: groupCounts(model, group, blockSet.key, period), times, cutoffMinutes, period, isSensitive: traitsOf(model, indicator).isSensitive };
+  const people: Asked = { ...peopleFor(model, group, blockSet.key, period, audience), model, audience, times, cutoffMinutes, period };
   const whole = cityEdition(model, blockSet.key, period);
   const rows = edition && columnsOf(people, edition, edition.names);
   const minutes = minutesOfBlocks(times);
@@ -133,34 +144,33 @@ function onFoot(stores: TransitStores, state: OfferState, network: Awaited<Retur
   return Array.from(costs, (cost) => (cost === UNREACHED ? null : Math.round(10 * minutesOf(profile, cost)) / 10));
 }
 
-interface People {
+interface Asked extends People {
   readonly model: CityModel;
   readonly audience: Audience;
-  readonly counts: Float64Array;
   readonly times: BlockTimes;
   readonly cutoffMinutes: number;
   readonly period: string;
-  readonly isSensitive: boolean;
 }
 
-function columnsOf({ model, audience, counts, times, cutoffMinutes, period, isSensitive }: People, partition: Partition, names: readonly string[]): BatchReachAnswer['city'] {
+function columnsOf({ model, audience, counts, times, cutoffMinutes, period, isSensitive }: Asked, partition: Partition, names: readonly string[]): BatchReachAnswer['city'] {
   const populations = populationsOf(model, partition, period);
   const through = <T extends Cells>(cells: T, traits: Traits): ReleasedCells<T> => release(cells, model.policy, audience, { ...traits, isSensitive });
   const counted = coverageOf(counts, times, boundOf(SECONDS, { minutes: cutoffMinutes }), partition, populations);
   const coverage = through(counted, COVERAGE_TRAITS);
   const minutes = through(meanMinutes(counts, times, SECONDS, partition, populations), MINUTES_TRAITS);
   const unknown = through(countCells(counted.unknown, populations), COUNT_TRAITS);
-  const shown = ({ states }: Pick<Cells, 'states'>, column: Float64Array): (number | null)[] => numbersOf(column.map((value, row) => (isShown(states[row]!) ? value : Number.NaN)));
+  const shown = ({ states }: Pick<Cells, 'states'>, column: Float64Array): Float64Array => column.map((value, row) => (isShown(states[row]!) ? value : Number.NaN));
+  const [people, reached] = [headsOf(shown(coverage, coverage.denominators)), headsOf(shown(coverage, coverage.numerators))];
   return {
     codes: [...partition.codes],
     names: [...names],
     values: numbersOf(coverage.values),
     states: Array.from(coverage.states, (each) => STATES[each]!),
-    people: shown(coverage, coverage.denominators),
-    reached: shown(coverage, coverage.numerators),
-    notReached: shown(coverage, coverage.denominators.map((all, area) => all - coverage.numerators[area]!)),
-    unknown: shown(unknown, unknown.values),
+    people,
+    reached,
+    notReached: people.map((all, area) => (all === null || reached[area] === null ? null : all - reached[area]!)),
+    unknown: headsOf(shown(unknown, unknown.values)),
     meanMinutes: numbersOf(minutes.values),
-    medianMinutes: shown(minutes, minutes.medians),
+    medianMinutes: numbersOf(shown(minutes, minutes.medians)),
   };
 }

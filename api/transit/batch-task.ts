@@ -2,10 +2,10 @@
  * Travel times from many blocks to the nearest offer of every kind: the kernel of a batch, run by worker threads. What all
  * blocks share is handed over once; a stretch of blocks in, percentiles in whole seconds out. Buffers are made once.
  */
-import { percentilesOf } from '../../core/transit/raptor/percentiles.ts';
-import { emptyTravelTimes, NOT_REACHED, travelTimes, type Egress, type RangeOptions } from '../../core/transit/raptor/query.ts';
-import { RaptorState } from '../../core/transit/raptor/state.ts';
 import type { RaptorDay } from '../../core/transit/raptor/day.ts';
+import { RaptorState } from '../../core/transit/raptor/state.ts';
+import { travelSummary } from '../../core/transit/raptor/summary.ts';
+import { NOT_REACHED, type Egress, type RangeOptions } from '../../core/transit/raptor/window.ts';
 
 /** In the answer: not reached within the bound. Every time is below it (at most three hours). */
 export const BEYOND = 65_535;
@@ -40,26 +40,19 @@ export function batchSolver(task: BatchTask): (stretch: Stretch) => BatchPart {
   const { days, egress, percentiles, blocks } = task;
   const kinds = egress.targetCount;
   const states = days.map((day) => new RaptorState(day, task.maximumRides));
-  const one = emptyTravelTimes(kinds, task.options);
-  const all = days.length === 1 ? one : { ...one, departures: one.departures * days.length, seconds: new Int32Array(kinds * one.departures * days.length) };
   const direct = new Int32Array(kinds);
 
-  const searchFrom = (block: number): void => {
+  const searchFrom = (block: number): Int32Array => {
     const [from, to] = [task.accessOffsets[block]!, task.accessOffsets[block + 1]!];
     const access = { stops: task.accessStops.subarray(from, to), seconds: task.accessSeconds.subarray(from, to) };
     for (let kind = 0; kind < kinds; kind++) direct[kind] = task.direct[kind * blocks + block]!;
-    states.forEach((state, draw) => {
-      travelTimes(state, access, egress, direct, task.options, one);
-      if (all === one) return;
-      for (let kind = 0; kind < kinds; kind++) all.seconds.set(one.seconds.subarray(kind * one.departures, (kind + 1) * one.departures), kind * all.departures + draw * one.departures);
-    });
+    return travelSummary(states, access, egress, direct, task.options, percentiles).percentiles;
   };
 
   return ({ first, count }) => {
     const part = new Uint16Array(percentiles.length * kinds * count);
     for (let i = 0; i < count; i++) {
-      searchFrom(first + i);
-      percentilesOf(all, percentiles).forEach((seconds, at) => (part[at * count + i] = seconds === NOT_REACHED ? BEYOND : seconds));
+      searchFrom(first + i).forEach((seconds, at) => (part[at * count + i] = seconds === NOT_REACHED ? BEYOND : seconds));
     }
     return part;
   };

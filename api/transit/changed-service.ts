@@ -2,7 +2,7 @@
  * The service with a what-if's changes: departures per station and the reach of stations. Stations keep their positions;
  * an added one comes last, so that only its own reach is searched.
  */
-import type { ServiceChange } from '../../core/contract/transit.ts';
+import type { ServiceChange } from '../../core/contract/mobility.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { ClassTable } from '../../core/transit/class-table.ts';
 import { secondsOfClock } from '../../core/transit/dates.ts';

@@ -27,6 +27,9 @@ import { Kept } from './kept.ts';
 const MOST_WINDOWS = 16;
 const MOST_REACHES = 8;
 
+/** Key of the day type that ways door to door and lines are about where none is named. */
+export const USUAL_DAY = 'weekday';
+
 /** The day a question is about. */
 export interface Day {
   readonly dayType: DayType;

@@ -1,8 +1,9 @@
 /** The search itself, over one prepared day or several draws of it, forwards or by arrival; buffers are used again. */
 import { egressToBlocks, type StopPairs } from '../../core/transit/raptor/street-links.ts';
 import type { RaptorDay } from '../../core/transit/raptor/day.ts';
-import { travelTimes, travelTimesArriving, type Egress, type RangeOptions, type TravelTimes } from '../../core/transit/raptor/query.ts';
+import type { Egress, RangeOptions } from '../../core/transit/raptor/window.ts';
 import { RaptorState } from '../../core/transit/raptor/state.ts';
+import { travelSummary, type TravelSummary } from '../../core/transit/raptor/summary.ts';
 import type { Access } from '../../core/transit/raptor/algorithm.ts';
 
 const states = new WeakMap<RaptorDay, RaptorState>();
@@ -15,19 +16,9 @@ function stateOn(day: RaptorDay, rides: number): RaptorState {
   return made;
 }
 
-/** Departures of one draw after those of another, in one row a target. */
-export function searchTimes(days: readonly RaptorDay[], rides: number, access: Access, egress: Egress, direct: Int32Array, options: RangeOptions): TravelTimes {
-  const search = (day: RaptorDay): TravelTimes => (day.isReversed ? travelTimesArriving : travelTimes)(stateOn(day, rides), access, egress, direct, options);
-  const [only, ...others] = days;
-  if (others.length === 0) return search(only!);
-  const parts = days.map(search);
-  const { departures: each, targetCount, fromSeconds, stepSeconds } = parts[0]!;
-  const departures = each * parts.length;
-  const seconds = new Int32Array(targetCount * departures);
-  parts.forEach((part, draw) => {
-    for (let target = 0; target < targetCount; target++) seconds.set(part.seconds.subarray(target * each, (target + 1) * each), target * departures + draw * each);
-  });
-  return { targetCount, departures, fromSeconds, stepSeconds, seconds };
+/** One prepared day, or several draws of it. */
+export function summaryOf(days: readonly RaptorDay[], rides: number, access: Access, egress: Egress, direct: Int32Array, options: RangeOptions, percentiles: readonly number[]): TravelSummary {
+  return travelSummary(days.map((day) => stateOn(day, rides)), access, egress, direct, options, percentiles);
 }
 
 const joined = new WeakMap<StopPairs, { readonly second: StopPairs; readonly egress: Egress }>();

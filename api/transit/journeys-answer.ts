@@ -5,26 +5,26 @@
 import { blockSetOf } from '../../core/city/lookup.ts';
 import type { BlockSet } from '../../core/city/model.ts';
 import type { Audience } from '../../core/contract/meta.ts';
-import type { JourneysAnswer, JourneysInput } from '../../core/contract/transit.ts';
+import type { JourneysAnswer, JourneysInput } from '../../core/contract/journeys.ts';
 import { releaseCumulative } from '../../core/disclosure/parts-gate.ts';
 import { DomainError } from '../../core/errors.ts';
-import { traitsOf } from '../../core/indicators/definition.ts';
 import { MISSING, NOT_APPLICABLE, STATES, VALUE } from '../../core/indicators/states.ts';
 import { NO_EDGE } from '../../core/network/anchors.ts';
 import { nearestOffer } from '../../core/network/block-reach.ts';
 import { cutoffDecimetres } from '../../core/network/profiles.ts';
-import { EVERYONE, groupCounts, groupFor } from '../../core/offers/target-groups.ts';
+import { EVERYONE, groupFor } from '../../core/offers/target-groups.ts';
 import { hourText, secondsOfClock } from '../../core/transit/dates.ts';
-import { percentilesOf } from '../../core/transit/raptor/percentiles.ts';
-import { departureCount, latestDepartures, NOT_REACHED, type RangeOptions, type TravelTimes } from '../../core/transit/raptor/query.ts';
+import type { TravelSummary } from '../../core/transit/raptor/summary.ts';
+import { departureCount, NOT_REACHED, type RangeOptions } from '../../core/transit/raptor/window.ts';
 import type { City } from '../atlas.ts';
 import { openIntervalsOn } from '../offers/hours.ts';
 import { groupIndicator, type OfferState } from '../offers/store.ts';
+import { peopleFor } from '../reach/people.ts';
 import { groupNamed, offersMeta, periodOfGroup } from '../reach/question.ts';
-import { numberOrNull, rounded } from '../release/numbers.ts';
-import type { Day } from './ground.ts';
+import { headsOrNull, numberOrNull, rounded } from '../release/numbers.ts';
+import { USUAL_DAY, type Day } from './ground.ts';
 import { accessOf, JourneyGround, profileOfMode, secondsOf, type StopsOnStreets } from './journey-ground.ts';
-import { joinedEgress, searchTimes } from './journey-search.ts';
+import { joinedEgress, summaryOf } from './journey-search.ts';
 import type { TransitStores } from './stores.ts';
 
 interface Origin {
@@ -39,7 +39,7 @@ const LONGEST_WINDOW_SECONDS = 16 * 3600;
 export async function journeysAnswer(stores: TransitStores, city: City, asked: JourneysInput, audience: Audience): Promise<JourneysAnswer> {
   const { model } = city;
   const journeys = await stores.journeysOf(city);
-  const [state, day] = [await stores.offers.of(city), journeys.ground.dayOf(asked, 'weekday')];
+  const [state, day] = [await stores.offers.of(city), journeys.ground.dayOf(asked, USUAL_DAY)];
   const blockSet = blockSetOf(model, model.blockSets.at(-1)!.key);
   const origin = originOf(asked, state, blockSet);
   const window = windowOf(asked, origin, day, model.ags);
@@ -49,18 +49,19 @@ export async function journeysAnswer(stores: TransitStores, city: City, asked: J
   const found = await search(journeys, asked, { origin, state, blockSet, day, window, access });
   const group = asked.group === undefined ? groupFor(EVERYONE, state.book.targetGroups) : groupNamed(asked.group, state.book.targetGroups, 'body.group');
   const period = periodOfGroup(model, groupIndicator(group), blockSet.key, asked.period);
-  const people = groupCounts(model, group, blockSet.key, period);
+  const { counts: people, isSensitive } = peopleFor(model, group, blockSet.key, period, audience);
   const middle = (asked.percentiles.length - 1) >> 1;
   const blocks = blockSet.codes.length;
-  const minutesAt = (percentile: number): (number | null)[] => minutesOf(found.percentiles.subarray(percentile * found.targets, percentile * found.targets + blocks));
+  const { percentiles, targetCount } = found.summary;
+  const minutesAt = (percentile: number): (number | null)[] => minutesOf(percentiles.subarray(percentile * targetCount, percentile * targetCount + blocks));
   return {
     codes: [...blockSet.codes],
     minutes: asked.percentiles.map((_, at) => minutesAt(at)),
     onFoot: minutesOf(found.direct.subarray(0, blocks)),
-    lastDepartures: asked.question === 'last-way-home' ? Array.from(latestDepartures(found.times).subarray(0, blocks), (seconds) => (seconds === NOT_REACHED ? null : hourText(seconds))) : [],
-    reliability: reliabilityOf(found.times, blocks),
-    states: Array.from({ length: blocks }, (_, block) => STATES[stateOf(access.network.isAttached[block] === 1, found.percentiles[middle * found.targets + block]!)]!),
-    rings: ringsOf({ asked, found, middle, blocks, people, state, isSensitive: traitsOf(model, groupIndicator(group)).isSensitive, release: (counts, isSensitive) => releaseCumulative(counts, model.policy, audience, isSensitive) }),
+    lastDepartures: asked.question === 'last-way-home' ? Array.from(found.summary.latest.subarray(0, blocks), (seconds) => (seconds === NOT_REACHED ? null : hourText(seconds))) : [],
+    reliability: reliabilityOf(found.summary, blocks),
+    states: Array.from({ length: blocks }, (_, block) => STATES[stateOf(access.network.isAttached[block] === 1, percentiles[middle * targetCount + block]!)]!),
+    rings: ringsOf({ asked, found, middle, blocks, people, state, release: (counts) => releaseCumulative(counts, model.policy, audience, isSensitive) }),
     origin: isPlaced ? { lon: rounded(origin.lon), lat: rounded(origin.lat), metres: anchor.accessDecimetres[0]! / 10, stops: found.stops } : null,
     openingHours: origin.openingHours,
     basis: {
@@ -69,7 +70,7 @@ export async function journeysAnswer(stores: TransitStores, city: City, asked: J
       day: day.dayType.key,
       from: hourText(window.fromSeconds),
       to: hourText(window.toSeconds),
-      departures: found.times.departures,
+      departures: found.summary.departures,
       percentiles: [...asked.percentiles],
       maximumMinutes: asked.maximumMinutes,
       maximumRides: asked.maximumRides,
@@ -127,10 +128,8 @@ interface SearchGround {
 }
 
 interface Found {
-  readonly times: TravelTimes;
-  /** percentile-major, blocks first, then offers */
-  readonly percentiles: Int32Array;
-  readonly targets: number;
+  /** blocks first, then offers */
+  readonly summary: TravelSummary;
   /** seconds without any vehicle per target */
   readonly direct: Int32Array;
   readonly stops: number;
@@ -156,8 +155,7 @@ async function search(journeys: JourneyGround, asked: JourneysInput, { origin, s
   const options: RangeOptions = { ...window, maximumSeconds };
   departureCount(options);
   const direct = directSeconds(journeys, access, state, point, asked, outward);
-  const times = searchTimes(days, asked.maximumRides, stops, targets, direct, options);
-  return { times, percentiles: percentilesOf(times, asked.percentiles), targets: times.targetCount, direct, stops: stops.stops.length };
+  return { summary: summaryOf(days, asked.maximumRides, stops, targets, direct, options, asked.percentiles), direct, stops: stops.stops.length };
 }
 
 /** On the way of access all along: blocks, then offers. */
@@ -183,12 +181,8 @@ function stateOf(isAttached: boolean, seconds: number): number {
   return seconds === NOT_REACHED ? NOT_APPLICABLE : VALUE;
 }
 
-function reliabilityOf({ departures, seconds }: TravelTimes, blocks: number): number[] {
-  return Array.from({ length: blocks }, (_, block) => {
-    let reached = 0;
-    for (let at = block * departures, end = at + departures; at < end; at++) if (seconds[at] !== NOT_REACHED) reached++;
-    return Math.round((1000 * reached) / departures) / 1000;
-  });
+function reliabilityOf({ departures, reached }: TravelSummary, blocks: number): number[] {
+  return Array.from(reached.subarray(0, blocks), (count) => Math.round((1000 * count) / departures) / 1000);
 }
 
 interface RingGround {
@@ -198,18 +192,17 @@ interface RingGround {
   readonly blocks: number;
   readonly people: Float64Array;
   readonly state: OfferState;
-  readonly isSensitive: boolean;
-  readonly release: (counts: Float64Array, isSensitive: boolean) => Float64Array;
+  readonly release: (counts: Float64Array) => Float64Array;
 }
 
-function ringsOf({ asked, found, middle, blocks, people, state, isSensitive, release }: RingGround): JourneysAnswer['rings'] {
-  const { percentiles, targets } = found;
+function ringsOf({ asked, found, middle, blocks, people, state, release }: RingGround): JourneysAnswer['rings'] {
+  const { percentiles, targetCount } = found.summary;
   const cutoffs = [...new Set(asked.cutoffs)].sort((a, b) => a - b);
-  const secondsAt = (target: number): number => percentiles[middle * targets + target]!;
+  const secondsAt = (target: number): number => percentiles[middle * targetCount + target]!;
   const within = (block: number, cutoff: number): boolean => secondsAt(block) <= cutoff * 60;
   const reached = Float64Array.from(cutoffs, (cutoff) => people.reduce((sum, count, block) => sum + (count > 0 && within(block, cutoff) ? count : 0), 0));
   const all = people.reduce((sum, count) => sum + (count > 0 ? count : 0), 0);
-  const shown = release(reached, isSensitive);
+  const shown = release(reached);
   return cutoffs.map((minutes, ring) => {
     const offers: Record<string, number> = {};
     state.book.offers.forEach(({ kind }, offer) => {
@@ -217,7 +210,7 @@ function ringsOf({ asked, found, middle, blocks, people, state, isSensitive, rel
     });
     return {
       minutes,
-      people: numberOrNull(shown[ring]!),
+      people: headsOrNull(shown[ring]!),
       state: Number.isFinite(shown[ring]) ? ('value' as const) : ('suppressed' as const),
       share: numberOrNull((100 * shown[ring]!) / all),
       blocks: people.reduce((count, _people, block) => count + (within(block, minutes) ? 1 : 0), 0),

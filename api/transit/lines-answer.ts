@@ -3,7 +3,7 @@
  * one stop has its class. Counted from the timetable, nothing about people. O(runs).
  */
 import type { Audience } from '../../core/contract/meta.ts';
-import type { LinesAnswer, StopClassAnswer } from '../../core/contract/transit.ts';
+import type { LinesAnswer, StopClassAnswer } from '../../core/contract/stops.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { ClassTable } from '../../core/transit/class-table.ts';
 import { dayNumber, hourText, SECONDS_PER_DAY } from '../../core/transit/dates.ts';

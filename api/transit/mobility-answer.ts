@@ -3,9 +3,10 @@
  * counts by the gate; every number shown (share, class, not served) is made from what was released.
  */
 import { drawnPartition, type Partition } from '../../core/city/partition.ts';
+import { blockWeights } from '../../core/city/coverage.ts';
 import { cityLevelOf } from '../../core/city/lookup.ts';
 import type { Edition } from '../../core/city/model.ts';
-import type { MobilityAnswer, MobilityAreaAnswer, MobilityBlocksAnswer } from '../../core/contract/transit.ts';
+import type { MobilityAnswer, MobilityAreaAnswer, MobilityBlocksAnswer } from '../../core/contract/mobility.ts';
 import type { ClassesQuery } from '../../core/contract/values.ts';
 import { sumReleasedClasses } from '../../core/disclosure/atom-sums.ts';
 import { peopleInClass, releaseClasses, type ReleasedClasses } from '../../core/disclosure/class-gate.ts';
@@ -21,12 +22,14 @@ import type { Drawn } from '../release/drawn-area.ts';
 import { publicAtoms } from '../release/drawn-sums.ts';
 import { numbersOf, rounded } from '../release/numbers.ts';
 import { cityEdition } from '../release/released.ts';
+import { blocksNote, peopleNote } from './missing-note.ts';
 import type { MobilityQuestion } from './question.ts';
 
 type Columns = MobilityAnswer['city'];
 
-export function servedIn({ table, classes, places, people }: MobilityQuestion, partition: Partition): Served {
-  return peopleByClass({ classCount: table.classes.length, classes: classes.classes, points: places.points, people, membership: partition.membership, areaCount: partition.codes.length });
+function servedIn({ model, blockSet, period, table, classes, places, people }: MobilityQuestion, partition: Partition): Served {
+  const weights = blockWeights(model, blockSet.key, period);
+  return peopleByClass({ classCount: table.classes.length, classes: classes.classes, points: places.points, people, membership: partition.membership, areaCount: partition.codes.length, weights });
 }
 
 export interface ReleasedServed extends ReleasedShares {
@@ -93,6 +96,7 @@ export function mobilityAnswer(question: MobilityQuestion, edition: Edition, cla
     ...columns,
     ...classified(Float64Array.from(columns.values, (value) => value ?? Number.NaN), Uint8Array.from(columns.states, (each) => STATES.indexOf(each)), classes),
     city: cityColumns(question),
+    note: peopleNote(question, columns),
     basis: fullBasis,
     meta: offersMeta(model, audience, state, { level: edition.level, edition: edition.key, blockSet: edition.blockSet, period }),
   };
@@ -105,10 +109,12 @@ export function cityColumns(question: MobilityQuestion): Columns {
 
 export function mobilityAreaAnswer(question: MobilityQuestion, drawn: Drawn): MobilityAreaAnswer {
   const { model, audience, state, period, fullBasis } = question;
+  const columns = drawnColumns(question, drawn);
   return {
-    ...drawnColumns(question, drawn),
+    ...columns,
     isSnapped: drawn.isSnapped,
     city: cityColumns(question),
+    note: peopleNote(question, columns),
     basis: fullBasis,
     meta: offersMeta(model, audience, state, { level: cityLevelOf(model).key, blockSet: drawn.blockSet, period }),
   };
@@ -127,6 +133,7 @@ export function mobilityBlocksAnswer(question: MobilityQuestion): MobilityBlocks
     states: Array.from(isPlaced, (placed) => STATES[placed === 1 ? VALUE : MISSING]!),
     shares: Array.from({ length: columns }, (_, column) => Array.from(blockSet.codes, (_code, block) => rounded(blocks.shares[block * columns + column]!))),
     stations: Array.from(blocks.stations, (station) => (station < 0 ? '' : ground.timetable.stations.ids[station]!)),
+    note: blocksNote(isPlaced.filter((placed) => placed === 0).length, isPlaced.length),
     basis: fullBasis,
     meta: offersMeta(model, audience, state, { blockSet: blockSet.key, period }),
   };

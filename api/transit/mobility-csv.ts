@@ -1,6 +1,8 @@
 /** People by stop class as a table for offices: one row an area, one column a class. */
 import type { Locale } from '../../core/city/model.ts';
-import type { BatchReachAnswer, MobilityAnswer, StopsAnswer } from '../../core/contract/transit.ts';
+import type { BatchReachAnswer } from '../../core/contract/journeys.ts';
+import type { MobilityAnswer } from '../../core/contract/mobility.ts';
+import type { StopsAnswer } from '../../core/contract/stops.ts';
 import { MODE_NAMES } from '../../core/transit/modes.ts';
 import { csvOf, type CsvColumn } from '../release/csv.ts';
 

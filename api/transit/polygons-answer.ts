@@ -3,7 +3,7 @@
  * the line where it is met exactly. The same distances as for people, so map and table say the same; smooth to the grid's
  * cell. A better class lies above a worse one. O(corners × stations in reach).
  */
-import type { MobilityPolygons } from '../../core/contract/transit.ts';
+import type { MobilityPolygons } from '../../core/contract/mobility.ts';
 import type { Audience } from '../../core/contract/meta.ts';
 import { NO_EDGE } from '../../core/network/anchors.ts';
 import { prepareReach } from '../../core/network/block-reach.ts';

@@ -7,6 +7,7 @@ import type { City } from '../atlas.ts';
 import { findReports } from '../queries/streets.ts';
 import { listClassTables } from '../queries/timetable.ts';
 import { metaOf } from '../routes/city-call.ts';
+import { dayTypesNote } from './missing-note.ts';
 import type { TransitStores } from './stores.ts';
 import { DEFAULT_PRESET, tableSchemaOf } from './tables.ts';
 
@@ -22,6 +23,7 @@ export async function presetsAnswer(stores: TransitStores, city: City, audience:
     ],
     defaultPreset: DEFAULT_PRESET,
     dayTypes: ground.dayTypes().map((each) => ({ ...each })),
+    note: dayTypesNote(ground.dayTypes()),
     modes: MODES.flatMap((key, at) => {
       const stations = ground.timetable.stations.ids.reduce((count, _id, station) => count + (counted.some(({ both }) => both[station * MODES.length + at]! > 0) ? 1 : 0), 0);
       return stations === 0 ? [] : [{ key, name: { ...MODE_NAMES[key] }, stations }];

@@ -5,7 +5,7 @@
 import { blockSetOf } from '../../core/city/lookup.ts';
 import type { BlockSet, CityModel, Edition } from '../../core/city/model.ts';
 import type { Audience } from '../../core/contract/meta.ts';
-import type { MobilityBasis, ServiceChange } from '../../core/contract/transit.ts';
+import type { MobilityBasis, ServiceChange } from '../../core/contract/mobility.ts';
 import { DomainError } from '../../core/errors.ts';
 import { traitsOf } from '../../core/indicators/definition.ts';
 import type { TargetGroup } from '../../core/offers/offer.ts';
@@ -14,6 +14,7 @@ import type { ClassTable, DistanceMetric } from '../../core/transit/class-table.
 import { hourText } from '../../core/transit/dates.ts';
 import type { StationDepartures } from '../../core/transit/departures.ts';
 import { farthestMetres, serviceClasses, withMetric, type ServiceClasses } from '../../core/transit/service-classes.ts';
+import { dividedBlocks } from '../../core/transit/served-people.ts';
 import type { Timetable } from '../../core/transit/timetable.ts';
 import { NO_CATEGORY } from '../../core/transit/stop-classes.ts';
 import type { City } from '../atlas.ts';
@@ -73,7 +74,7 @@ export async function classesQuestion(stores: TransitStores, city: City, table: 
   return { city, ground, table: read, day, blockSet, places, timetable: service.timetable, departures: service.departures, classes, basis: basisOf(read, day, blockSet, places, classes) };
 }
 
-function basisOf(table: ClassTable, { dayType, date }: Day, blockSet: BlockSet, places: Places, { categories }: ServiceClasses): ClassesQuestion['basis'] {
+function basisOf(table: ClassTable, { dayType, date }: Day, blockSet: BlockSet, places: Places, { categories, classes }: ServiceClasses): ClassesQuestion['basis'] {
   return {
     preset: table.key,
     name: { ...table.name },
@@ -88,6 +89,7 @@ function basisOf(table: ClassTable, { dayType, date }: Day, blockSet: BlockSet, 
     blockSet: blockSet.key,
     points: places.all,
     pointsUnattached: places.all - places.points.blocks.length,
+    blocksDivided: dividedBlocks(classes, places.points),
     served: categories.reduce((count, category) => count + (category === NO_CATEGORY ? 0 : 1), 0),
     stations: categories.length,
   };

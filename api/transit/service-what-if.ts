@@ -5,28 +5,30 @@
 import type { Partition } from '../../core/city/partition.ts';
 import { populationsOf } from '../../core/city/population.ts';
 import { NO_AREA, type Edition } from '../../core/city/model.ts';
-import type { ServiceWhatIfAnswer } from '../../core/contract/transit.ts';
+import type { ServiceWhatIfAnswer } from '../../core/contract/mobility.ts';
 import { release } from '../../core/disclosure/gate.ts';
-import { traitsOf } from '../../core/indicators/definition.ts';
 import { isShown } from '../../core/indicators/states.ts';
 import type { TargetGroup } from '../../core/offers/offer.ts';
 import { groupCounts } from '../../core/offers/target-groups.ts';
 import { classesOfBlocks, type ServiceClasses } from '../../core/transit/service-classes.ts';
 import { NO_CATEGORY, NO_CLASS } from '../../core/transit/stop-classes.ts';
 import { departureDifference } from '../../core/transit/service-changes.ts';
-import { groupIndicator } from '../offers/store.ts';
 import { countCells, COUNT_TRAITS } from '../reach/columns.ts';
+import { peopleFor } from '../reach/people.ts';
 import { groupNamed, offersMeta } from '../reach/question.ts';
 import { numbersOf, rounded } from '../release/numbers.ts';
 import { cityEdition } from '../release/released.ts';
 import { classPositions, mobilityColumns } from './mobility-answer.ts';
+import { peopleNote } from './missing-note.ts';
 import { peopleAt, type MobilityQuestion } from './question.ts';
 
 const MOST_GROUPS = 8;
 
 type Numbers = (number | null)[];
 
-export function serviceWhatIf(before: MobilityQuestion, after: MobilityQuestion, edition: Edition, groups: readonly string[] | undefined): ServiceWhatIfAnswer {
+export function serviceWhatIf(served: MobilityQuestion, changed: MobilityQuestion, edition: Edition, groups: readonly string[] | undefined): ServiceWhatIfAnswer {
+  // a stop may be added anywhere: two changes that differ by one block must not tell its people
+  const [before, after] = [ofGroup(served, served.group), ofGroup(changed, changed.group)];
   const { model, audience, state, period, blockSet, fullBasis } = before;
   const city = cityEdition(model, blockSet.key, period);
   const rows = sides(before, after, edition);
@@ -53,6 +55,7 @@ export function serviceWhatIf(before: MobilityQuestion, after: MobilityQuestion,
     }),
     blocks: changedBlocks(before, after.classes),
     stations: changedStations(before, after),
+    note: peopleNote(before, rows.after),
     basis: fullBasis,
     meta: offersMeta(model, audience, state, { level: edition.level, edition: edition.key, blockSet: edition.blockSet, period }),
   };
@@ -136,8 +139,9 @@ function groupsOf({ state, model, blockSet, period, group }: MobilityQuestion, a
 }
 
 function ofGroup(question: MobilityQuestion, group: TargetGroup): MobilityQuestion {
-  const { model, blockSet, period } = question;
-  return { ...question, group, people: peopleAt(question, groupCounts(model, group, blockSet.key, period)), isSensitive: traitsOf(model, groupIndicator(group)).isSensitive };
+  const { model, blockSet, period, audience } = question;
+  const { counts, isSensitive } = peopleFor(model, group, blockSet.key, period, audience);
+  return { ...question, group, people: peopleAt(question, counts), isSensitive };
 }
 
 function changedBlocks({ classes, places, blockSet }: MobilityQuestion, after: ServiceClasses): ServiceWhatIfAnswer['blocks'] {

@@ -1,6 +1,6 @@
 /** Stops for the map and the chart of one stop: counted departures, nothing about people. */
 import type { Audience } from '../../core/contract/meta.ts';
-import type { DeparturesAnswer, StopsAnswer } from '../../core/contract/transit.ts';
+import type { DeparturesAnswer, StopsAnswer } from '../../core/contract/stops.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { ClassTable } from '../../core/transit/class-table.ts';
 import { hourText } from '../../core/transit/dates.ts';

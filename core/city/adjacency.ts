@@ -9,6 +9,7 @@
 import Delaunator from 'delaunator';
 import { rookNeighbours, type MultiPolygonCoordinates } from '../statistics/contiguity.ts';
 import type { Neighbours } from '../statistics/weights.ts';
+import { ringArea } from './planar-area.ts';
 
 export interface AdjacencyOptions {
   /** 'lonlat': degrees, projected locally (plate carrée at the middle latitude, 0.1 % across a city) */
@@ -84,7 +85,7 @@ function sampleBoundaries(blocks: readonly MultiPolygonCoordinates[], spacing: n
   const [x0 = 0, y0 = 0] = blocks.find((polygons) => polygons.length > 0)?.[0]?.[0]?.[0] ?? [];
   eachRing(blocks, (ring, block, isHole) => {
     // The inside lies left of an outer ring that runs counter-clockwise, and left of a hole that runs clockwise.
-    const inset = signedArea(ring) > 0 === isHole ? -INSET_METRES : INSET_METRES;
+    const inset = ringArea(ring) > 0 === isHole ? -INSET_METRES : INSET_METRES;
     walkRing(ring, spacing, (x, y, tangentX, tangentY) => {
       xy[2 * at] = x - x0 - inset * tangentY;
       xy[2 * at + 1] = y - y0 + inset * tangentX;
@@ -109,17 +110,6 @@ function eachRing(blocks: readonly MultiPolygonCoordinates[], visit: (ring: Ring
   for (const [block, polygons] of blocks.entries()) {
     for (const rings of polygons) for (const [place, ring] of rings.entries()) visit(ring, block, place > 0);
   }
-}
-
-function signedArea(ring: Ring): number {
-  const [x0 = 0, y0 = 0] = ring[0] ?? [];
-  let twice = 0;
-  for (let at = 0; at + 1 < ring.length; at++) {
-    const [x1 = 0, y1 = 0] = ring[at]!;
-    const [x2 = 0, y2 = 0] = ring[at + 1]!;
-    twice += (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0);
-  }
-  return twice / 2;
 }
 
 /** Evenly spaced points on a ring, from half a step after its start on. */

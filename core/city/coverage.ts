@@ -93,8 +93,8 @@ const LEAST_WEIGHT = 1e-6;
 
 const weightsKept = new WeakMap<CityModel, Map<string, Float64Array>>();
 
-/** Remembered: every indicator of a period asks for the same. */
-function blockWeights(model: CityModel, blockSet: string, period: string): Float64Array {
+/** What each block weighs where coverage is judged. Remembered: every indicator of a period asks for the same. */
+export function blockWeights(model: CityModel, blockSet: string, period: string): Float64Array {
   const ofModel = weightsKept.get(model) ?? new Map<string, Float64Array>();
   weightsKept.set(model, ofModel);
   const key = `${blockSet}|${period}`;

@@ -13,8 +13,18 @@ export const USUAL_PAGE = 100;
 const Link = z.object({ href: z.string(), rel: z.string(), type: z.string().optional(), title: z.string().optional(), hreflang: z.string().optional() });
 export type OgcLink = z.infer<typeof Link>;
 
+/** Every address takes it and hands it on in its links: what a client is given as the service's address comes back with every request. */
+const indicators = z
+  .string()
+  .regex(/^[^,]+(,[^,]+)*$/, 'ids separated by commas')
+  .max(1000)
+  .optional()
+  .describe('indicators whose released values the features carry: ids separated by commas, at most 20, each of its latest period or as id@period. Fields: id, id_state, id_period')
+  .meta({ param: { style: 'form', explode: false } });
+
 /** f: only JSON is spoken; the parameter is there because clients send it */
-export const OgcQuery = z.object({ f: z.enum(['json', 'application/json']).optional() });
+export const OgcQuery = z.object({ f: z.enum(['json', 'application/json']).optional(), indicators });
+export type OgcQuery = z.infer<typeof OgcQuery>;
 
 const Crs = z.enum(OGC_CRS as [string, ...string[]]);
 const numbersText = z.string().regex(/^\s*[-+]?[\d.]+([eE][-+]?\d+)?(\s*,\s*[-+]?[\d.]+([eE][-+]?\d+)?){3,5}\s*$/, '4 or 6 numbers separated by commas');
@@ -36,13 +46,15 @@ export const ItemsQuery = z.object({
   filter: z.string().min(1).max(4000).optional().describe('CQL2 text over the queryables'),
   'filter-lang': z.enum(['cql2-text']).optional(),
   'filter-crs': Crs.optional(),
+  indicators,
   code: z.string().max(200).optional(),
   name: z.string().max(200).optional(),
   kind: z.string().max(200).optional(),
   parent: z.string().max(200).optional(),
 });
 export type ItemsQuery = z.infer<typeof ItemsQuery>;
-export const ItemQuery = ItemsQuery.pick({ f: true, crs: true });
+export const ItemQuery = ItemsQuery.pick({ f: true, crs: true, indicators: true });
+export type ItemQuery = z.infer<typeof ItemQuery>;
 export const CollectionParams = z.object({ collection: z.string().min(3).max(200) });
 export const ItemParams = CollectionParams.extend({ feature: z.string().min(1).max(200) });
 
@@ -65,16 +77,19 @@ export const CollectionAnswer = z.object({
 export type CollectionAnswer = z.infer<typeof CollectionAnswer>;
 export const CollectionsAnswer = z.object({ links: z.array(Link), crs: z.array(z.string()), collections: z.array(CollectionAnswer) });
 
-export const OgcProperties = z.object({
-  code: z.string(),
-  name: z.string(),
-  kind: z.string(),
-  parent: z.string(),
-  square_metres: z.number(),
-  population: z.number().nullable(),
-  population_state: z.string(),
-  population_period: z.string(),
-});
+/** For each indicator asked for three more: the value under its id, `…_state` and `…_period`. */
+export const OgcProperties = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    parent: z.string(),
+    square_metres: z.number(),
+    population: z.number().nullable(),
+    population_state: z.string(),
+    population_period: z.string(),
+  })
+  .catchall(z.union([z.number(), z.string(), z.null()]));
 export type OgcProperties = z.infer<typeof OgcProperties>;
 export const OgcFeature = z.object({ type: z.literal('Feature'), id: z.string(), geometry: z.unknown(), properties: OgcProperties });
 export const ItemAnswer = OgcFeature.extend({ links: z.array(Link) });

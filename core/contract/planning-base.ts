@@ -1,6 +1,7 @@
 /**
  * What a browser needs to draw a plan and see everything about it at once: GET /planning/base, JSON or binary.
- * Binary: "SRA2", the length of a JSON head, the head, then the columns it lists; little-endian, each at a multiple of 8.
+ * Binary: "SRA3", the length of a JSON head, the head, then the columns it lists; little-endian, each at a multiple of 8.
+ * A column of whole numbers below 65,535 travels in 16 bits (65,535 = NaN), equal columns travel once.
  * groundOf() makes the PlanGround of core/regions out of it. Counts are those that the audience may see: NaN where a
  * block's count is withheld or was not delivered, and `hidden:<fraction>` tells which, so that sums say so.
  */
@@ -64,7 +65,7 @@ export const PlanningFraction = z.object({
   digits: z.int(),
   polarity: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
   period: z.string(),
-  traits: z.object({ isSensitive: z.boolean(), isProportion: z.boolean(), denominator: z.enum(['units', 'area', 'none', 'unknown']), factor: z.number() }),
+  traits: z.object({ isSensitive: z.boolean(), isProportion: z.boolean(), denominator: z.enum(['units', 'area', 'none', 'unknown']), factor: z.number(), isExact: z.boolean().optional() }),
   hasInterval: z.boolean(),
   hasDenominator: z.boolean(),
   /** blocks whose count is withheld, and not delivered */
@@ -118,7 +119,9 @@ export interface PlanningBase {
 }
 
 const ARRAYS = { f64: Float64Array, f32: Float32Array, u32: Uint32Array, i32: Int32Array, u8: Uint8Array } as const;
-const MAGIC = 0x32415253;
+const MAGIC = 0x33415253;
+/** NaN among whole numbers of 16 bits. */
+const NO_NUMBER = 0xffff;
 
 /** The type that a column has on the wire. Whole counts are exact in 32 bits. */
 function planningColumnType(name: string): ColumnType {
@@ -129,32 +132,73 @@ function planningColumnType(name: string): ColumnType {
   return 'f32';
 }
 
+interface ListedColumn {
+  readonly name: string;
+  /** of the column where it is used */
+  readonly type: ColumnType;
+  /** its numbers travel in 16 bits */
+  readonly isShort: boolean;
+  readonly length: number;
+  readonly offset: number;
+}
+
 export function encodePlanningBase({ head, columns }: PlanningBase): Uint8Array {
-  const listed: { name: string; type: ColumnType; length: number; offset: number }[] = [];
-  let bytes = 0;
+  const listed: ListedColumn[] = [];
+  const parts: { readonly bytes: Uint8Array; readonly offset: number }[] = [];
+  let end = 0;
   for (const [name, values] of columns) {
     const type = planningColumnType(name);
-    listed.push({ name, type, length: values.length, offset: bytes });
-    bytes = aligned(bytes + values.length * ARRAYS[type].BYTES_PER_ELEMENT);
+    const short = shortened(type, values);
+    const packed = short ?? new ARRAYS[type](values);
+    const bytes = new Uint8Array(packed.buffer);
+    const known = parts.find((part) => isEqual(part.bytes, bytes));
+    listed.push({ name, type, isShort: short !== null, length: values.length, offset: known?.offset ?? end });
+    if (known) continue;
+    parts.push({ bytes, offset: end });
+    end = aligned(end + bytes.length);
   }
   const text = new TextEncoder().encode(JSON.stringify({ head, columns: listed }));
   const start = aligned(8 + text.length);
-  const buffer = new ArrayBuffer(start + bytes);
-  new DataView(buffer).setUint32(0, MAGIC, true);
-  new DataView(buffer).setUint32(4, text.length, true);
-  new Uint8Array(buffer).set(text, 8);
-  for (const { name, type, length, offset } of listed) new ARRAYS[type](buffer, start + offset, length).set(columns.get(name)!);
-  return new Uint8Array(buffer);
+  const all = new Uint8Array(start + end);
+  new DataView(all.buffer).setUint32(0, MAGIC, true);
+  new DataView(all.buffer).setUint32(4, text.length, true);
+  all.set(text, 8);
+  for (const { bytes, offset } of parts) all.set(bytes, start + offset);
+  return all;
+}
+
+/** null: not all of them are whole numbers from 0 to 65,534. */
+function shortened(type: ColumnType, values: PlanningColumn): Uint16Array | null {
+  if (type === 'u8' || type === 'f64') return null;
+  const short = new Uint16Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    short[at] = Number.isNaN(value) ? NO_NUMBER : value;
+    if (!Number.isNaN(value) && (short[at] !== value || value === NO_NUMBER)) return null;
+  }
+  return short;
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 /** @throws invalid_value where the bytes are not of this format */
 export function decodePlanningBase(buffer: ArrayBuffer): PlanningBase {
   const view = new DataView(buffer);
-  if (buffer.byteLength < 8 || view.getUint32(0, true) !== MAGIC) throw new DomainError('invalid_value', 'invalid planning base: it does not begin with SRA2');
+  if (buffer.byteLength < 8 || view.getUint32(0, true) !== MAGIC) throw new DomainError('invalid_value', 'invalid planning base: it does not begin with SRA3');
   const length = view.getUint32(4, true);
-  const { head, columns } = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, length))) as { head: PlanningHead; columns: { name: string; type: ColumnType; length: number; offset: number }[] };
+  const { head, columns } = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, length))) as { head: PlanningHead; columns: ListedColumn[] };
   const start = aligned(8 + length);
-  return { head, columns: new Map(columns.map((each) => [each.name, new ARRAYS[each.type](buffer, start + each.offset, each.length)])) };
+  return { head, columns: new Map(columns.map((each) => [each.name, columnAt(buffer, start + each.offset, each)])) };
+}
+
+function columnAt(buffer: ArrayBuffer, offset: number, { type, isShort, length }: ListedColumn): PlanningColumn {
+  if (!isShort) return new ARRAYS[type](buffer, offset, length);
+  const short = new Uint16Array(buffer, offset, length);
+  const values = new ARRAYS[type](short);
+  if (type === 'f32') for (let at = 0; at < length; at++) if (short[at] === NO_NUMBER) values[at] = Number.NaN;
+  return values;
 }
 
 export function planningBaseFromJson({ columns, ...head }: PlanningBaseAnswer): PlanningBase {
@@ -167,8 +211,8 @@ export function planningBaseToJson({ head, columns }: PlanningBase): PlanningBas
 
 /** Links, shapes, columns and names as core/regions works on them. */
 export function groundOf({ head, columns }: PlanningBase): PlanGround {
-  const whole = (name: string) => Uint32Array.from(columnOf(columns, name));
-  const real = (name: string) => Float64Array.from(columnOf(columns, name));
+  const whole = (name: string) => new Uint32Array(columnOf(columns, name));
+  const real = (name: string) => new Float64Array(columnOf(columns, name));
   const borders = { offsets: whole('borderOffsets'), neighbours: whole('borderNeighbours'), sharedMetres: real('sharedMetres'), method: head.borderMethod };
   const inputs: LiveInputs = {
     population: real('population'),
@@ -188,7 +232,7 @@ export function groundOf({ head, columns }: PlanningBase): PlanGround {
 export function knownAreasOf({ head: { decidedValues, decided }, columns }: PlanningBase): KnownAreas | null {
   if (!decidedValues.isSameBlocks || decided.areas.length === 0) return null;
   const populations = numbersOf(decidedValues.populations);
-  return { label: Int32Array.from(columnOf(columns, 'decided')), populations, cells: new Map(decidedValues.fractions.map((fraction) => [fraction.key, decidedCells(fraction, populations)])) };
+  return { label: new Int32Array(columnOf(columns, 'decided')), populations, cells: new Map(decidedValues.fractions.map((fraction) => [fraction.key, decidedCells(fraction, populations)])) };
 }
 
 export function knownCityOf({ cityValues }: PlanningHead): ReadonlyMap<string, Cells> {

@@ -73,6 +73,8 @@ export const ReachBasis = z.object({
   cutoffSource: z.object({ de: z.string(), en: z.string() }),
   period: z.string(),
   blockSet: z.string(),
+  /** blocks whose number of people is withheld: they count with the mean of those withheld in their area */
+  blocksWithheld: z.int(),
   /** offers that count, and those of them that hang on no street */
   offers: z.int(),
   offersUnsnapped: z.int(),
@@ -123,7 +125,7 @@ export type ReachAnswer = z.infer<typeof ReachAnswer>;
 
 export const ReachAreaInput = z.object({ area: DrawnArea, ...ReachAsked.shape });
 /** One row: the drawn area. */
-export const ReachAreaAnswer = ReachColumns.extend({ city: ReachColumns, histogram: Histogram, isSnapped: z.boolean(), basis: ReachBasis, meta: OffersMeta });
+export const ReachAreaAnswer = ReachColumns.extend({ city: ReachColumns, histogram: Histogram, isSnapped: z.boolean(), /** what the numbers rest on, and why one is missing; '' where nothing needs a word */ note: z.string(), basis: ReachBasis, meta: OffersMeta });
 export type ReachAreaAnswer = z.infer<typeof ReachAreaAnswer>;
 
 /** One entry a block of the block set, in its order. No head count in it; access by catchments hides small blocks. */
@@ -328,7 +330,7 @@ export const SitesInput = z.object({
 export type SitesInput = z.infer<typeof SitesInput>;
 
 export const SitesResult = z.object({
-  sites: z.array(z.object({ lon, lat, block: z.string(), /** people newly covered with all chosen before it */ gained: z.number().nullable() })),
+  sites: z.array(z.object({ lon, lat, block: z.string(), /** name of the smallest area around it, '' for a point of the asker's own */ area: z.string(), /** people newly covered with all chosen before it */ gained: z.number().nullable() })),
   coveredBefore: z.number().nullable(),
   coveredAfter: z.number().nullable(),
   people: z.number().nullable(),

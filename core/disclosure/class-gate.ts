@@ -92,12 +92,17 @@ function hideWholeGroups({ counts, total, isSensitive }: Running, hidden: boolea
   });
 }
 
-/** The difference to the last count shown is a count of its own. */
+/**
+ * The difference to the last count shown is a count of its own. People with any class at all come first: the indicator
+ * made of them is shown elsewhere, so that a step to it is hidden at its other end.
+ */
 function hideSmallSteps({ counts, threshold }: Running, hidden: boolean[]): void {
+  const end = counts.length - 1;
   let last = 0;
   counts.forEach((count, at) => {
     if (hidden[at]) return;
-    if (isSmall(count - last, threshold)) hidden[at] = true;
+    const isTelling = isSmall(count - last, threshold) || (at < end && !hidden[end] && isSmall(counts[end]! - count, threshold));
+    if (isTelling) hidden[at] = true;
     else last = count;
   });
 }

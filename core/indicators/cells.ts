@@ -51,6 +51,7 @@ export function cellsOf(sums: Sums, traits: Traits, populations: Float64Array, q
     cells.states[row] = stateOf(sums, row, traits, quality);
     if (!isShown(cells.states[row]!)) continue;
     cells.values[row] = traits.denominator === 'none' ? traits.factor * sums.numerators[row]! : (traits.factor * sums.numerators[row]!) / sums.denominators[row]!;
+    if (traits.isExact) continue;
     if (hasInterval || traits.isProportion) judge(cells, row, traits, quality);
     else if (traits.denominator === 'units' && sums.denominators[row]! < quality.minimumDenominator) cells.states[row] = UNRELIABLE;
   }

@@ -21,7 +21,12 @@ export interface Traits {
   /** 'units': persons, households …; 'area': square kilometres; 'none': a plain count; 'unknown': a published rate alone */
   readonly denominator: 'units' | 'area' | 'none' | 'unknown';
   readonly factor: number;
+  /** Z follows from places and ways, not from chance: no interval, never unreliable; absent: it does not */
+  readonly isExact?: boolean;
 }
+
+/** Everybody is counted, and whether a stop or an offer is near is no matter of chance. */
+const EXACT_MEASURES: ReadonlySet<string> = new Set(['halt_erreicht', 'angebot_erreicht']);
 
 const fractions = new WeakMap<Indicator, Fraction>();
 
@@ -73,6 +78,7 @@ export function traitsOf(model: CityModel, indicator: Indicator): Traits {
     isProportion: indicator.isProportion && (denominator !== null || indicator.publishedRate !== null),
     denominator: indicator.publishedRate !== null ? publishedDenominator(model, indicator.publishedRate) : denominatorKind(denominator),
     factor: indicator.factor,
+    ...(numerators.every((measure) => EXACT_MEASURES.has(measure)) ? { isExact: true } : {}),
   };
 }
 

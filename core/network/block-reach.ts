@@ -6,7 +6,7 @@
 import { NO_EDGE, type Anchors } from './anchors.ts';
 import { contract, REMOVED, type ContractedNetwork } from './contraction.ts';
 import { CLOSED, toGraph, UNREACHED, type StreetNetwork } from './graph.ts';
-import { buildHierarchy, HierarchySearch } from './hierarchy.ts';
+import { HierarchySearch, type Hierarchy } from './hierarchy.ts';
 import { ShortestPaths, type Seeds } from './shortest-paths.ts';
 
 /** 'to': from the blocks to the offers; 'from': from the offers to the blocks. They differ on slopes and one-way streets. */
@@ -45,29 +45,29 @@ export interface BlockReach {
 const WIDE_DECIMETRES = 50_000;
 /** On smaller networks a plain search takes some milliseconds at most. */
 const LARGE_NETWORK = 20_000;
-/** A hierarchy takes as long as some hundred plain searches: whoever has asked so often will ask again. */
-const PLAIN_SEARCHES = 200;
-
-/** Searches over the whole network: after some plain ones a hierarchy is built, which answers in half the time or less. */
+/**
+ * Searches over the whole network: plain ones until a hierarchy is there, which answers in half the time or less. It takes
+ * as long to build as some hundred plain searches, so whoever keeps the network builds it beside the requests.
+ */
 export class WideSearches {
-  private readonly network: StreetNetwork;
-  private readonly plainSearches: number;
-  private asked = 0;
-  private made: Readonly<Record<Direction, HierarchySearch>> | null = null;
+  /** whether a hierarchy would be worth its building */
+  readonly isLarge: boolean;
+  private hierarchy: Hierarchy | null = null;
+  private readonly made: Partial<Record<Direction, HierarchySearch>> = {};
 
-  constructor(network: StreetNetwork, plainSearches = network.lon.length < LARGE_NETWORK ? Infinity : PLAIN_SEARCHES) {
-    this.network = network;
-    this.plainSearches = plainSearches;
+  constructor(network: StreetNetwork) {
+    this.isLarge = network.lon.length >= LARGE_NETWORK;
+  }
+
+  /** @param hierarchy of the contracted network */
+  use(hierarchy: Hierarchy): void {
+    this.hierarchy = hierarchy;
   }
 
   /** Null: a plain search will do. */
   of(direction: Direction, boundDecimetres: number): HierarchySearch | null {
-    if (boundDecimetres < WIDE_DECIMETRES || ++this.asked <= this.plainSearches) return null;
-    if (!this.made) {
-      const hierarchy = buildHierarchy(this.network);
-      this.made = { to: new HierarchySearch(hierarchy, 'reverse'), from: new HierarchySearch(hierarchy, 'forward') };
-    }
-    return this.made[direction];
+    if (boundDecimetres < WIDE_DECIMETRES || !this.hierarchy) return null;
+    return (this.made[direction] ??= new HierarchySearch(this.hierarchy, direction === 'to' ? 'reverse' : 'forward'));
   }
 }
 

@@ -3,8 +3,8 @@
  * (PHAST, Delling et al. 2011). Crossings of few streets are taken out one after the other, fewest neighbours first,
  * leaving the ways through them as shortcuts; what remains is a small core. A question goes up from the seeds to the
  * core, through the core by ShortestPaths, and down to all others in one pass over arrays. Equal to a search on the
- * whole graph in every cost and winner. Built in O(n · d²) with d ≤ MOST_NEIGHBOURS: some 0.4 s for 80,000 nodes, so it
- * pays from about a hundred questions on.
+ * whole graph in every cost and winner. Built in O(n · d²) with d ≤ MOST_NEIGHBOURS: about a second for 80,000 nodes,
+ * so it is built beside the requests (api/reach/hierarchies.ts), once a network.
  */
 import { CLOSED, UNREACHED, toGraph, type StreetNetwork } from './graph.ts';
 import { ShortestPaths, type Seeds } from './shortest-paths.ts';

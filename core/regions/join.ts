@@ -69,35 +69,51 @@ export function wayCosts({ worth, outlineMetres, lambda }: RegionProblem): Float
   return worth.map((value, block) => 0.1 * usual + Math.max(0, (lambda / 200) * outlineMetres[block]! - value));
 }
 
+export interface Ways {
+  /** per block the one before it on the way, −1 unreached */
+  readonly cameFrom: Int32Array;
+  /** the goal that is reached most cheaply, −1 none */
+  readonly reached: number;
+}
+
 /**
- * Per block the one before it on the cheapest way from a set of blocks, −1 unreached: relaxation by a queue, fast on city
- * graphs. @param goals stop counting beyond these; reached: the cheapest of them, −1 none within mostCost
+ * The cheapest ways from a set of blocks: relaxation by a queue, fast on city graphs.
+ * @param goals stop counting beyond these; reached: the cheapest of them within mostCost
  */
-export function cheapestWays({ ground, isExcluded }: RegionProblem, from: ReadonlySet<number>, cost: Float64Array, { goals, mostCost = Infinity }: { readonly goals?: ReadonlySet<number>; readonly mostCost?: number } = {}): { readonly cameFrom: Int32Array; readonly reached: number } {
+export function cheapestWays({ ground, isExcluded }: RegionProblem, from: Iterable<number>, cost: Float64Array, { goals = [], mostCost = Infinity }: { readonly goals?: Iterable<number>; readonly mostCost?: number } = {}): Ways {
   const { offsets, neighbours } = ground.linking.links;
-  const least = new Float64Array(cost.length).fill(Infinity);
-  const cameFrom = new Int32Array(cost.length).fill(-1);
-  const isQueued = new Uint8Array(cost.length);
-  const queue = [...from];
-  let reached = -1;
-  let bound = mostCost;
-  for (const block of from) least[block] = 0;
-  for (const block of queue) {
+  const count = cost.length;
+  const least = new Float64Array(count).fill(Infinity);
+  const cameFrom = new Int32Array(count).fill(-1);
+  const isQueued = new Uint8Array(count);
+  const isGoal = new Uint8Array(count);
+  for (const block of goals) isGoal[block] = 1;
+  /** a ring: no block stands in it twice */
+  const queue = new Uint32Array(count);
+  let [head, waiting, reached, bound] = [0, 0, -1, mostCost];
+  for (const block of from) {
+    least[block] = 0;
+    isQueued[block] = 1;
+    queue[waiting++] = block;
+  }
+  while (waiting > 0) {
+    const block = queue[head]!;
+    head = head + 1 === count ? 0 : head + 1;
+    waiting--;
     isQueued[block] = 0;
-    for (let at = offsets[block]!; at < offsets[block + 1]!; at++) {
+    for (let at = offsets[block]!, end = offsets[block + 1]!; at < end; at++) {
       const other = neighbours[at]!;
-      const isGoal = goals?.has(other) ?? false;
-      const next = least[block]! + (isGoal ? 0 : cost[other]!);
-      if (isExcluded[other] === 1 || next >= least[other]! || next > bound) continue;
+      const next = least[block]! + (isGoal[other] === 1 ? 0 : cost[other]!);
+      if (next >= least[other]! || next > bound || isExcluded[other] === 1) continue;
       least[other] = next;
       cameFrom[other] = block;
-      if (isGoal) {
+      if (isGoal[other] === 1) {
         if (reached < 0 || next < least[reached]! || (next === least[reached] && other < reached)) reached = other;
         bound = Math.min(bound, next);
-        continue;
+      } else if (isQueued[other] === 0) {
+        isQueued[other] = 1;
+        queue[(head + waiting++) % count] = other;
       }
-      if (isQueued[other] === 0) queue.push(other);
-      isQueued[other] = 1;
     }
   }
   return { cameFrom, reached };

@@ -18,7 +18,7 @@ export interface FractionInput {
 }
 
 export interface LiveInputs {
-  /** inhabitants per block; NaN unknown */
+  /** inhabitants per block; NaN unknown, of every block where the city's source counts none */
   readonly population: Float64Array;
   readonly fractions: readonly FractionInput[];
   /** further counts that are only summed: households, children, dwellings; NaN counts as 0 */
@@ -47,6 +47,8 @@ export interface LiveColumns {
   /** block × column: values[block * width + column] */
   readonly values: Float64Array;
   readonly population: number;
+  /** false: no head count of any block is known, and sums of it say nothing */
+  readonly hasPopulation: boolean;
   /** population, the mean where unknown: what a gap weighs by */
   readonly weight: number;
   readonly fractions: readonly LiveFraction[];
@@ -72,6 +74,7 @@ export function liveColumns({ population, fractions, counts = [] }: LiveInputs):
     width: columns.length,
     values,
     population: populationColumn,
+    hasPopulation: population.some((count) => !Number.isNaN(count)),
     weight: weightColumn,
     fractions: laidOut,
     counts: summed,
@@ -80,18 +83,27 @@ export function liveColumns({ population, fractions, counts = [] }: LiveInputs):
 }
 
 function layOut({ key, z, n, traits, hasInterval }: FractionInput, weights: Float64Array, take: (values: Float64Array) => number): LiveFraction {
-  const isComplete = (block: number) => !Number.isNaN(z[block]!) && !(n && Number.isNaN(n[block]!));
-  const isKnown = (block: number) => !Number.isNaN(n ? n[block]! : z[block]!);
-  const hasGaps = z.some((_value, block) => !isComplete(block));
-  const zColumn = take(z.map((value, block) => (isComplete(block) ? value : 0)));
-  const nColumn = n ? take(n.map((value, block) => (isComplete(block) ? value : 0))) : NO_COLUMN;
-  const shape = { key, traits, hasInterval, z: zColumn, n: nColumn };
-  if (!hasGaps) return { ...shape, knownDenominator: NO_COLUMN, knownWeight: NO_COLUMN, completeWeight: NO_COLUMN };
+  const blocks = z.length;
+  const complete = new Uint8Array(blocks);
+  const [zs, ns] = [new Float64Array(blocks), new Float64Array(n ? blocks : 0)];
+  let gaps = 0;
+  for (let block = 0; block < blocks; block++) {
+    if (Number.isNaN(z[block]!) || (n !== null && Number.isNaN(n[block]!))) {
+      gaps++;
+      continue;
+    }
+    complete[block] = 1;
+    zs[block] = z[block]!;
+    if (n) ns[block] = n[block]!;
+  }
+  const shape = { key, traits, hasInterval, z: take(zs), n: n ? take(ns) : NO_COLUMN };
+  if (gaps === 0) return { ...shape, knownDenominator: NO_COLUMN, knownWeight: NO_COLUMN, completeWeight: NO_COLUMN };
+  const known = n ?? z;
   return {
     ...shape,
     knownDenominator: n ? take(withoutGaps(n)) : NO_COLUMN,
-    knownWeight: take(weights.map((weight, block) => (isKnown(block) ? weight : 0))),
-    completeWeight: take(weights.map((weight, block) => (isComplete(block) ? weight : 0))),
+    knownWeight: take(weights.map((weight, block) => (Number.isNaN(known[block]!) ? 0 : weight))),
+    completeWeight: take(weights.map((weight, block) => (complete[block] === 1 ? weight : 0))),
   };
 }
 
@@ -107,9 +119,18 @@ function gapWeights(population: Float64Array): Float64Array {
   return population.map((value) => (Number.isNaN(value) ? mean : value) + LEAST_WEIGHT);
 }
 
+/** blocks whose rows stay in the processor's cache while all columns are written into them */
+const STRETCH = 128;
+
 function interleaved(columns: readonly Float64Array[], blocks: number): Float64Array {
   const width = columns.length;
   const values = new Float64Array(blocks * width);
-  for (const [column, source] of columns.entries()) for (let block = 0; block < blocks; block++) values[block * width + column] = source[block]!;
+  for (let from = 0; from < blocks; from += STRETCH) {
+    const end = Math.min(blocks, from + STRETCH);
+    for (let column = 0; column < width; column++) {
+      const source = columns[column]!;
+      for (let block = from, at = from * width + column; block < end; block++, at += width) values[at] = source[block]!;
+    }
+  }
   return values;
 }

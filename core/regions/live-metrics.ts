@@ -25,6 +25,7 @@ export interface LiveOptions {
 
 /** People and indicators of some rows. */
 export interface PeopleMetrics {
+  /** NaN where the city's source counts nobody */
   readonly populations: Float64Array;
   /** fraction key → cells, one row an area */
   readonly cells: ReadonlyMap<string, Cells>;
@@ -91,7 +92,7 @@ function metricsFrom(ground: PlanGround, state: PlanState, sums: Float64Array, k
 
 /** People and indicators of rows of sums. @param blocks number of blocks per row */
 export function peopleMetrics(columns: LiveColumns, sums: Float64Array, blocks: ArrayLike<number>, { quality = DEFAULT_QUALITY, index }: LiveOptions = {}): PeopleMetrics {
-  const populations = columnOf(columns, sums, columns.population);
+  const populations = columns.hasPopulation ? columnOf(columns, sums, columns.population) : new Float64Array(blocks.length).fill(Number.NaN);
   const cells = new Map(columns.fractions.map((fraction) => [fraction.key, cellsOf(fractionSums(columns, sums, fraction, blocks), fraction.traits, populations, quality, fraction.hasInterval)] as const));
   const counts = new Map(columns.counts.map(({ key, column }) => [key, columnOf(columns, sums, column)] as const));
   const rows = Array.from({ length: blocks.length }, (_none, row) => (index && blocks[row]! > 0 ? placeRow(index, cells, row, populations[row]!) : null));

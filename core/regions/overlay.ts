@@ -5,6 +5,7 @@
  * Nothing can fail on slivers, shared edges or touching rings. O((a + b) log a + overlapping pairs × edges²).
  */
 import Flatbush from 'flatbush';
+import { planarArea, ringArea } from '../city/planar-area.ts';
 import type { MultiPolygonCoordinates } from '../statistics/contiguity.ts';
 import type { Overlaps } from './interpolation.ts';
 
@@ -82,20 +83,6 @@ function belowBoth(a: Float64Array, i: number, b: Float64Array, j: number): numb
   const cross = width * ((b0 - a0) / (b0 - a0 + a1 - b1));
   const height = a0 + slopeA * cross;
   return (cross * (Math.min(a0, b0) + height)) / 2 + ((width - cross) * (height + Math.min(a1, b1))) / 2;
-}
-
-/** Outer rings minus holes, whatever way they run. */
-export function planarArea(shape: MultiPolygonCoordinates): number {
-  let area = 0;
-  for (const rings of shape) for (const [place, ring] of rings.entries()) area += (place === 0 ? 1 : -1) * Math.abs(ringArea(ring));
-  return area;
-}
-
-function ringArea(ring: readonly (readonly number[])[]): number {
-  const [x0 = 0, y0 = 0] = ring[0] ?? [];
-  let twice = 0;
-  for (let at = 0; at + 1 < ring.length; at++) twice += (ring[at]![0]! - x0) * (ring[at + 1]![1]! - y0) - (ring[at + 1]![0]! - x0) * (ring[at]![1]! - y0);
-  return twice / 2;
 }
 
 export function boxOf(shape: MultiPolygonCoordinates): [number, number, number, number] | null {

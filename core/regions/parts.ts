@@ -74,14 +74,15 @@ function describePart(ground: PlanGround, area: number, blocks: readonly number[
     population += here;
     const place = ground.placeNames[block] ?? '';
     // Uninhabited blocks count a little, so that a park has a name too.
-    people.set(place, (people.get(place) ?? 0) + here + 1e-3);
+    people.set(place, (people.get(place) ?? 0) + (here > 0 ? here : 0) + 1e-3);
   }
   const [place = ''] = [...people].reduce((a, b) => (b[1] > a[1] ? b : a), ['', -1] as [string, number]);
   return { area, number: 1, place, blocks: Uint32Array.from(blocks), population };
 }
 
+/** NaN where the city's source counts nobody. */
 export function populationOf({ columns }: PlanGround, block: number): number {
-  return columns.values[block * columns.width + columns.population]!;
+  return columns.hasPopulation ? columns.values[block * columns.width + columns.population]! : Number.NaN;
 }
 
 export interface Hole {

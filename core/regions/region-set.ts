@@ -17,6 +17,8 @@ export class RegionSet {
   readonly #problem: RegionProblem;
   /** metres of border with members, per block */
   readonly #inner: Float64Array;
+  /** kept up to date, per block: asked far more often than a block moves */
+  readonly #gains: Float64Array;
   /** links with members, per block */
   readonly #linked: Uint32Array;
   /** place in members or rim, per block */
@@ -26,6 +28,7 @@ export class RegionSet {
   readonly #next: Uint32Array;
   readonly #parent: Int32Array;
   readonly #isCut: Uint8Array;
+  readonly #stack: Uint32Array;
   /** cost of one metre of outline */
   readonly #perMetre: number;
 
@@ -35,6 +38,7 @@ export class RegionSet {
     this.#perMetre = problem.lambda / 100;
     this.isIn = new Uint8Array(count);
     this.#inner = new Float64Array(count);
+    this.#gains = problem.worth.map((worth, block) => worth - this.#perMetre * problem.outlineMetres[block]!);
     this.#linked = new Uint32Array(count);
     this.#place = new Uint32Array(count);
     this.#found = new Uint32Array(count);
@@ -42,6 +46,7 @@ export class RegionSet {
     this.#next = new Uint32Array(count);
     this.#parent = new Int32Array(count);
     this.#isCut = new Uint8Array(count);
+    this.#stack = new Uint32Array(count);
   }
 
   get objective(): number {
@@ -50,8 +55,7 @@ export class RegionSet {
 
   /** Change of the objective if the block came in (or, negated, if it left). */
   gain(block: number): number {
-    const { worth, outlineMetres } = this.#problem;
-    return worth[block]! - this.#perMetre * (outlineMetres[block]! - 2 * this.#inner[block]!);
+    return this.#gains[block]!;
   }
 
   /** What adding one and dropping the other costs beyond both gains: their common border counts twice. */
@@ -94,38 +98,53 @@ export class RegionSet {
 
   /** 1 per member without which the set falls apart; other entries are stale. */
   cuts(): Uint8Array {
+    const { members, isIn } = this;
     const { offsets, neighbours } = this.#problem.ground.linking.links;
-    const [found, low, next, parent, isCut] = [this.#found, this.#low, this.#next, this.#parent, this.#isCut];
-    for (const block of this.members) {
+    const [found, low, next, parent, isCut, stack] = [this.#found, this.#low, this.#next, this.#parent, this.#isCut, this.#stack];
+    for (let at = 0; at < members.length; at++) {
+      const block = members[at]!;
       found[block] = 0;
       isCut[block] = 0;
       next[block] = offsets[block]!;
     }
-    const root = this.members[0];
+    const root = members[0];
     if (root === undefined) return isCut;
     parent[root] = -1;
-    const stack = [root];
+    stack[0] = root;
+    let depth = 1;
     let clock = 1;
     let children = 0;
     found[root] = low[root] = clock;
-    while (stack.length > 0) {
-      const block = stack[stack.length - 1]!;
-      if (next[block]! < offsets[block + 1]!) {
-        const other = neighbours[next[block]!++]!;
-        if (this.isIn[other] === 0) continue;
-        if (found[other] === 0) {
-          parent[other] = block;
-          found[other] = low[other] = ++clock;
-          stack.push(other);
-          if (block === root) children++;
-        } else if (other !== parent[block] && found[other]! < low[block]!) low[block] = found[other]!;
+    while (depth > 0) {
+      const block = stack[depth - 1]!;
+      const end = offsets[block + 1]!;
+      const above = parent[block]!;
+      let at = next[block]!;
+      let lowest = low[block]!;
+      let child = -1;
+      for (; at < end; at++) {
+        const other = neighbours[at]!;
+        if (isIn[other] === 0 || other === above) continue;
+        const seen = found[other]!;
+        if (seen === 0) {
+          child = other;
+          break;
+        }
+        if (seen < lowest) lowest = seen;
+      }
+      low[block] = lowest;
+      if (child >= 0) {
+        next[block] = at + 1;
+        parent[child] = block;
+        found[child] = low[child] = ++clock;
+        stack[depth++] = child;
+        if (block === root) children++;
         continue;
       }
-      stack.pop();
-      const above = parent[block]!;
+      depth--;
       if (above < 0) continue;
-      if (low[block]! < low[above]!) low[above] = low[block]!;
-      if (above !== root && low[block]! >= found[above]!) isCut[above] = 1;
+      if (lowest < low[above]!) low[above] = lowest;
+      if (above !== root && lowest >= found[above]!) isCut[above] = 1;
     }
     if (children > 1) isCut[root] = 1;
     return isCut;
@@ -138,7 +157,12 @@ export class RegionSet {
     this.worth += sign * worth[block]!;
     this.population += sign * population[block]!;
     this.outline += sign * (outlineMetres[block]! - 2 * this.#inner[block]!);
-    for (let at = borders.offsets[block]!, end = borders.offsets[block + 1]!; at < end; at++) this.#inner[borders.neighbours[at]!]! += sign * borders.sharedMetres[at]!;
+    for (let at = borders.offsets[block]!, end = borders.offsets[block + 1]!; at < end; at++) {
+      const other = borders.neighbours[at]!;
+      const inner = this.#inner[other]! + sign * borders.sharedMetres[at]!;
+      this.#inner[other] = inner;
+      this.#gains[other] = worth[other]! - this.#perMetre * (outlineMetres[other]! - 2 * inner);
+    }
     for (let at = links.offsets[block]!, end = links.offsets[block + 1]!; at < end; at++) {
       const other = links.neighbours[at]!;
       this.#linked[other]! += sign;

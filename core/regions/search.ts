@@ -118,56 +118,85 @@ const TENURE = 8;
 function tabu(problem: RegionProblem, set: RegionSet, patience: number): Found | null {
   const { population, minimumPopulation, maximumPopulation, isExcluded, pinned } = problem;
   const isPinned = new Set(pinned);
-  const barredUntil = new Map<number, number>();
-  const isFeasible = () => set.population >= minimumPopulation && set.population <= maximumPopulation;
-  let best: Found | null = isFeasible() ? snapshot(set) : null;
+  /** per block the last step at which it may not be moved, −1 = it may */
+  const barredUntil = new Int32Array(population.length).fill(-1);
+  let best: Found | null = isFeasible(problem, set) ? snapshot(set) : null;
   const adds = new Ranking(SWAP_WIDTH);
   const drops = new Ranking(SWAP_WIDTH);
   let since = 0;
   for (let step = 0; since < patience; step++, since++) {
-    const objective = set.objective;
     const cuts = set.cuts();
-    const isBarred = (block: number, gain: number) => (barredUntil.get(block) ?? -1) >= step && !(best && objective + gain > best.objective + EPSILON);
-    let move: { add: number; drop: number; gain: number } = { add: -1, drop: -1, gain: -Infinity };
-    const consider = (add: number, drop: number, gain: number) => {
-      if (gain > move.gain || (gain === move.gain && (add < move.add || (add === move.add && drop < move.drop)))) move = { add, drop, gain };
-    };
+    const people = set.population;
+    // A barred move is made all the same where it leads to something better than ever.
+    const objective = set.objective;
+    const wanted = best ? best.objective + EPSILON : Infinity;
+    const move = { add: -1, drop: -1, gain: -Infinity };
     adds.clear();
     drops.clear();
     for (const block of set.rim) {
+      if (isExcluded[block] === 1) continue;
       const gain = set.gain(block);
-      if (isExcluded[block] === 1 || isBarred(block, gain)) continue;
+      if (barredUntil[block]! >= step && objective + gain <= wanted) continue;
       adds.offer(block, gain);
-      if (set.population + population[block]! <= maximumPopulation) consider(block, -1, gain);
+      if (people + population[block]! <= maximumPopulation) consider(move, block, -1, gain);
     }
     for (const block of set.members) {
+      if (cuts[block] === 1 || set.members.length === 1) continue;
       const gain = -set.gain(block);
-      if (cuts[block] === 1 || isPinned.has(block) || set.members.length === 1 || isBarred(block, gain)) continue;
+      if ((barredUntil[block]! >= step && objective + gain <= wanted) || isPinned.has(block)) continue;
       drops.offer(block, gain);
-      const left = set.population - population[block]!;
-      if (left >= minimumPopulation || set.population > maximumPopulation) consider(-1, block, gain);
+      if (people - population[block]! >= minimumPopulation || people > maximumPopulation) consider(move, -1, block, gain);
     }
-    for (const [at, add] of adds.blocks.entries()) {
-      for (const [other, drop] of drops.blocks.entries()) {
-        const people = set.population + population[add]! - population[drop]!;
-        if (people > maximumPopulation || people < minimumPopulation) continue;
-        // The newcomer must hang on somebody who stays.
-        if (set.linksInside(add) - (set.isLinked(add, drop) ? 1 : 0) < 1) continue;
-        consider(add, drop, adds.scores[at]! + drops.scores[other]! - set.swapCost(add, drop));
-      }
-    }
+    considerSwaps(problem, set, adds, drops, move);
     if (move.gain === -Infinity) return best;
     const tenure = step + TENURE + (step % 5);
-    if (move.add >= 0) barredUntil.set(move.add, tenure);
-    if (move.drop >= 0) barredUntil.set(move.drop, tenure);
+    if (move.add >= 0) barredUntil[move.add] = tenure;
+    if (move.drop >= 0) barredUntil[move.drop] = tenure;
     if (move.add >= 0) set.add(move.add);
     if (move.drop >= 0) set.drop(move.drop);
-    if (isFeasible() && (!best || set.objective > best.objective + EPSILON)) {
+    if (isFeasible(problem, set) && (!best || set.objective > best.objective + EPSILON)) {
       best = snapshot(set);
       since = 0;
     }
   }
   return best;
+}
+
+/** −1: none */
+interface Move {
+  add: number;
+  drop: number;
+  gain: number;
+}
+
+/** Ties go to the lower positions. */
+function consider(move: Move, add: number, drop: number, gain: number): void {
+  if (gain < move.gain || (gain === move.gain && (add > move.add || (add === move.add && drop >= move.drop)))) return;
+  move.add = add;
+  move.drop = drop;
+  move.gain = gain;
+}
+
+/** One in and one out at once, of the best of both. */
+function considerSwaps({ population, minimumPopulation, maximumPopulation }: RegionProblem, set: RegionSet, adds: Ranking, drops: Ranking, move: Move): void {
+  for (let at = 0; at < adds.length; at++) {
+    const add = adds.blocks[at]!;
+    for (let other = 0; other < drops.length; other++) {
+      const most = adds.scores[at]! + drops.scores[other]!;
+      // Ranked: the rest brings no more, and a common border takes away from it.
+      if (most < move.gain) break;
+      const drop = drops.blocks[other]!;
+      const people = set.population + population[add]! - population[drop]!;
+      if (people > maximumPopulation || people < minimumPopulation) continue;
+      // The newcomer must hang on somebody who stays.
+      if (set.linksInside(add) - (set.isLinked(add, drop) ? 1 : 0) < 1) continue;
+      consider(move, add, drop, most - set.swapCost(add, drop));
+    }
+  }
+}
+
+function isFeasible({ minimumPopulation, maximumPopulation }: RegionProblem, set: RegionSet): boolean {
+  return set.population >= minimumPopulation && set.population <= maximumPopulation;
 }
 
 /** Objectives closer than this are the same but for rounding. */
@@ -179,28 +208,30 @@ function snapshot(set: RegionSet): Found {
 
 /** The best few of a stream, by score, lower position first among equals. */
 class Ranking {
-  readonly blocks: number[] = [];
-  readonly scores: number[] = [];
-  readonly #width: number;
+  readonly blocks: Int32Array;
+  readonly scores: Float64Array;
+  length = 0;
 
   constructor(width: number) {
-    this.#width = width;
+    this.blocks = new Int32Array(width);
+    this.scores = new Float64Array(width);
   }
 
   clear(): void {
-    this.blocks.length = 0;
-    this.scores.length = 0;
+    this.length = 0;
   }
 
   offer(block: number, score: number): void {
-    let at = this.blocks.length;
-    while (at > 0 && (this.scores[at - 1]! < score || (this.scores[at - 1] === score && this.blocks[at - 1]! > block))) at--;
-    if (at >= this.#width) return;
-    this.blocks.splice(at, 0, block);
-    this.scores.splice(at, 0, score);
-    if (this.blocks.length > this.#width) {
-      this.blocks.pop();
-      this.scores.pop();
+    const { blocks, scores } = this;
+    let at = this.length;
+    while (at > 0 && (scores[at - 1]! < score || (scores[at - 1] === score && blocks[at - 1]! > block))) at--;
+    if (at >= blocks.length) return;
+    if (this.length < blocks.length) this.length++;
+    for (let place = this.length - 1; place > at; place--) {
+      blocks[place] = blocks[place - 1]!;
+      scores[place] = scores[place - 1]!;
     }
+    blocks[at] = block;
+    scores[at] = score;
   }
 }

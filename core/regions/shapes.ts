@@ -6,6 +6,7 @@
  */
 import type { Adjacency } from '../city/adjacency.ts';
 import { NO_AREA } from '../city/model.ts';
+import { planarArea } from '../city/planar-area.ts';
 import type { MultiPolygonCoordinates } from '../statistics/contiguity.ts';
 import { convexHull } from './compactness.ts';
 import type { BlockShapes, PlanState } from './contract.ts';
@@ -37,7 +38,7 @@ export function blockShapes(blocks: readonly MultiPolygonCoordinates[], borders:
     const rest = Math.max(0, stretch * perimeter - shared[block]!);
     outerMetres[block] = !isExact && rest < NOISE_SHARE * perimeter ? 0 : rest;
     const growth = isExact || perimeter === 0 ? 1 : Math.min(LARGEST_GROWTH, Math.max(1, ((shared[block]! + outerMetres[block]!) / perimeter) ** 2));
-    areaSquareMetres[block] = options.cellSquareMetres?.[block] ?? growth * areaOf(polygons);
+    areaSquareMetres[block] = options.cellSquareMetres?.[block] ?? growth * planarArea(polygons);
     const hull = convexHull(polygons.flatMap(([outer = []]) => outer.flatMap(([x = 0, y = 0]) => [x, y])));
     hulls.push(hull);
     hullStart[block + 1] = hullStart[block]! + hull.length / 2;
@@ -78,19 +79,6 @@ function perimeterOf(polygons: MultiPolygonCoordinates): number {
   let length = 0;
   for (const rings of polygons) for (const ring of rings) for (let at = 0; at + 1 < ring.length; at++) length += Math.hypot(ring[at + 1]![0]! - ring[at]![0]!, ring[at + 1]![1]! - ring[at]![1]!);
   return length;
-}
-
-function areaOf(polygons: MultiPolygonCoordinates): number {
-  let area = 0;
-  for (const rings of polygons) for (const [place, ring] of rings.entries()) area += (place === 0 ? 1 : -1) * Math.abs(ringArea(ring));
-  return area;
-}
-
-function ringArea(ring: readonly (readonly number[])[]): number {
-  const [x0 = 0, y0 = 0] = ring[0] ?? [];
-  let twice = 0;
-  for (let at = 0; at + 1 < ring.length; at++) twice += (ring[at]![0]! - x0) * (ring[at + 1]![1]! - y0) - (ring[at + 1]![0]! - x0) * (ring[at]![1]! - y0);
-  return twice / 2;
 }
 
 /** Metres of border between blocks, both directions, rows ascending: what perimeters are made of. */

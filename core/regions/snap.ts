@@ -5,7 +5,8 @@
  */
 import { NO_AREA } from '../city/model.ts';
 import type { MultiPolygonCoordinates } from '../statistics/contiguity.ts';
-import { overlapAreas, planarArea } from './overlay.ts';
+import { planarArea } from '../city/planar-area.ts';
+import { overlapAreas } from './overlay.ts';
 
 export interface SnapOptions {
   /** a block is taken from this covered share on; default 0.5 */

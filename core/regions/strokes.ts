@@ -72,6 +72,12 @@ export function isEmptyStroke({ indices, areas }: Stroke): boolean {
   return indices.length === 0 && areas === null;
 }
 
+/** The same blocks from and to the same areas, and no table of areas in either. */
+export function isSameStroke(a: Stroke, b: Stroke): boolean {
+  if (a.areas !== null || b.areas !== null || a.indices.length !== b.indices.length) return false;
+  return a.indices.every((block, at) => block === b.indices[at] && a.before[at] === b.before[at] && a.after[at] === b.after[at]);
+}
+
 function checkPosition(what: string, position: number, from: number, to: number): void {
   if (Number.isInteger(position) && position >= from && position < to) return;
   throw new DomainError('invalid_value', `invalid ${what} position ${position}`, { path: what, value: position, expected: `${from} … ${to - 1}` });

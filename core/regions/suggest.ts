@@ -56,17 +56,27 @@ const QUICK_BUDGET = { starts: 4, patience: 60, kicks: 1, goals: 3, bestJoined: 
 const SMALL = 200;
 const SMALL_BUDGET = { starts: 16, patience: 60, kicks: 4, goals: SMALL, bestJoined: 5 };
 
+/** Told the share done, 0–1, never less than before. */
+export type OnProgress = (share: number) => void;
+
+/** Of the time for several areas, what finding them takes; the rest is searching each once more. */
+const FIRST_SHARE = 0.7;
+
 /** @throws invalid_value for parameters or pinned blocks that contradict each other */
-export function suggest(ground: PlanGround, request: SuggestRequest): Suggestion {
+export function suggest(ground: PlanGround, request: SuggestRequest, onProgress: OnProgress = () => undefined): Suggestion {
   const isExcluded = excludedBlocks(ground.columns.blocks, request);
   const areas: SuggestedArea[] = [];
-  for (let each = 0; each < (request.count ?? 1); each++) {
-    const found = suggestOne(regionProblem(ground, request, { pinned: each === 0 ? request.pinned : [], isExcluded }), request);
+  const count = request.count ?? 1;
+  const firstShare = count === 1 ? 1 : FIRST_SHARE;
+  for (let each = 0; each < count; each++) {
+    const problem = regionProblem(ground, request, { pinned: each === 0 ? request.pinned : [], isExcluded });
+    const found = suggestOne(problem, request, (share) => onProgress((firstShare * (each + share)) / count));
     if (!found) break;
     areas.push(found);
     for (const block of found.blocks) isExcluded[block] = 1;
   }
-  if (areas.length > 1) searchAgain(ground, request, areas, isExcluded);
+  if (areas.length > 1) searchAgain(ground, request, areas, isExcluded, (share) => onProgress(FIRST_SHARE + (1 - FIRST_SHARE) * share));
+  onProgress(1);
   return { areas: areas.map((area) => area).sort((a, b) => b.objective - a.objective), version: SUGGEST_VERSION, request };
 }
 
@@ -86,13 +96,13 @@ export function limitsOf(state: PlanState, area: number | null): { readonly pinn
 type Budget = Pick<SuggestRequest, 'seed' | 'starts' | 'patience' | 'kicks'>;
 
 /** One area of a problem; null where no area within the bounds was met. */
-export function suggestOne(problem: RegionProblem, asked: Budget = {}): SuggestedArea | null {
+export function suggestOne(problem: RegionProblem, asked: Budget = {}, onProgress: OnProgress = () => undefined): SuggestedArea | null {
   const usable = problem.isExcluded.reduce((count, excluded) => count + 1 - excluded, 0);
   const set = new RegionSet(problem);
-  if (usable > PROOF_LIMITS.blocks) return described(set, searched(problem, set, usable <= SMALL ? SMALL_BUDGET : BUDGET, asked), false);
+  if (usable > PROOF_LIMITS.blocks) return described(set, searched(problem, set, usable <= SMALL ? SMALL_BUDGET : BUDGET, asked, onProgress), false);
   const quick = provenBest(problem, searched(problem, set, QUICK_BUDGET, { seed: asked.seed }), QUICK_LIMITS);
   if (quick !== 'open') return described(set, quick, true);
-  const found = searched(problem, set, SMALL_BUDGET, asked);
+  const found = searched(problem, set, SMALL_BUDGET, asked, onProgress);
   const proven = provenBest(problem, found, PROOF_LIMITS);
   return proven === 'open' ? described(set, found, false) : described(set, proven, true);
 }
@@ -103,20 +113,29 @@ function described(set: RegionSet, found: Found | null, isProven: boolean): Sugg
   return { ...found, objective: set.objective, population: set.population, worth: set.worth, outlineMetres: set.outline, isProven };
 }
 
-function searched(problem: RegionProblem, set: RegionSet, budget: typeof BUDGET, asked: Budget): Found | null {
+function searched(problem: RegionProblem, set: RegionSet, budget: typeof BUDGET, asked: Budget, onProgress: OnProgress = () => undefined): Found | null {
   const { seed = 1, ...changes } = asked;
   const { starts, patience, kicks, goals, bestJoined } = { ...budget, ...changes };
-  const met = startsOf(problem, starts, seed).flatMap((start, at) => searchFrom(problem, set, start, at % 2 === 1, { patience, kicks }, seededRandom(seed, at)) ?? []);
-  return joinFound(problem, set, met, startsOf({ ...problem, pinned: [] }, goals, seed).flat(), { patience, bestJoined });
+  const peaks = peaksOf(problem, problem.pinned.length > 0 ? goals : Math.max(starts, goals));
+  const chosen = problem.pinned.length > 0 ? pinnedStarts(problem, starts, seed) : peaks.slice(0, starts).map((block) => [block]);
+  const met = chosen.flatMap((start, at) => {
+    const found = searchFrom(problem, set, start, at % 2 === 1, { patience, kicks }, seededRandom(seed, at));
+    // joining what was met takes about as long as two more starts
+    onProgress((at + 1) / (chosen.length + 2));
+    return found ?? [];
+  });
+  return joinFound(problem, set, met, peaks.slice(0, goals), { patience, bestJoined });
 }
 
 /** Each area once more, the others held: what one took first may serve another better. */
-function searchAgain(ground: PlanGround, request: SuggestRequest, areas: SuggestedArea[], isExcluded: Uint8Array): void {
+function searchAgain(ground: PlanGround, request: SuggestRequest, areas: SuggestedArea[], isExcluded: Uint8Array, onProgress: OnProgress): void {
   for (const [each, area] of areas.entries()) {
     for (const block of area.blocks) isExcluded[block] = 0;
     const problem = regionProblem(ground, request, { pinned: each === 0 ? request.pinned : [], isExcluded });
-    const again = suggestOne(problem, { ...request, starts: Math.ceil((request.starts ?? BUDGET.starts) / 3) });
-    if (again && again.objective > area.objective) areas[each] = again;
+    const again = suggestOne(problem, { ...request, starts: Math.ceil((request.starts ?? BUDGET.starts) / 3) }, (share) => onProgress((each + share) / areas.length));
+    areas[each] = again && again.objective > area.objective ? again : { ...area, isProven: again?.isProven ?? false };
+    // What was proven beside the area as it was is not proven beside another one.
+    if (areas[each] === again) for (let earlier = 0; earlier < each; earlier++) areas[earlier] = { ...areas[earlier]!, isProven: false };
     for (const block of areas[each]!.blocks) isExcluded[block] = 1;
   }
 }
@@ -130,19 +149,23 @@ function excludedBlocks(blocks: number, { excluded = [], within, pinned = [] }: 
   return isExcluded;
 }
 
-/** Pinned blocks joined in several ways, else single blocks at local maxima of the need around them, greatest first, one a neighbourhood. */
-function startsOf(problem: RegionProblem, starts: number, seed: number): number[][] {
-  if (problem.pinned.length > 0) return Array.from({ length: PINNED_STARTS * starts }, (_none, at) => joinPinned(problem, at === 0 ? () => 0.5 : seededRandom(seed, 1000 + at)));
+/** Pinned blocks joined in several ways. */
+function pinnedStarts(problem: RegionProblem, starts: number, seed: number): number[][] {
+  return Array.from({ length: PINNED_STARTS * starts }, (_none, at) => joinPinned(problem, at === 0 ? () => 0.5 : seededRandom(seed, 1000 + at)));
+}
+
+/** Blocks at local maxima of the need around them, greatest first, one a neighbourhood; of fewer the first. */
+function peaksOf(problem: RegionProblem, most: number): number[] {
   const { isExcluded, ground } = problem;
   const { offsets, neighbours } = ground.linking.links;
   const need = aroundSums(problem, aroundSums(problem, problem.worth));
   const order = Array.from(need.keys()).filter((block) => isExcluded[block] === 0).sort((a, b) => need[b]! - need[a]! || a - b);
   const isCovered = new Uint8Array(need.length);
-  const chosen: number[][] = [];
+  const chosen = new Set<number>();
   for (const block of order) {
-    if (chosen.length >= starts) break;
+    if (chosen.size >= most) break;
     if (isCovered[block] === 1) continue;
-    chosen.push([block]);
+    chosen.add(block);
     isCovered[block] = 1;
     for (let at = offsets[block]!; at < offsets[block + 1]!; at++) {
       const other = neighbours[at]!;
@@ -151,8 +174,8 @@ function startsOf(problem: RegionProblem, starts: number, seed: number): number[
     }
   }
   // A small city has few neighbourhoods: go on with the blocks of greatest need.
-  for (const block of order) if (chosen.length < starts && !chosen.some(([first]) => first === block)) chosen.push([block]);
-  return chosen;
+  for (const block of order) if (chosen.size < most) chosen.add(block);
+  return [...chosen];
 }
 
 /** A block's value and those around it that may be used. */

@@ -4,10 +4,7 @@
  */
 import type { IndicatorUnit, LocalText, Locale } from '../city/model.ts';
 import type { AreaChange, PlanChange } from '../regions/changes.ts';
-import type { StrokeKind } from '../regions/contract.ts';
-import type { EquivalencyIssueKind } from '../regions/equivalency.ts';
 import type { MoveReason } from '../regions/improve.ts';
-import type { LineageEvent } from '../regions/lineage.ts';
 import type { LinkFindingKind } from '../regions/links.ts';
 import type { AreaPart, Hole } from '../regions/parts.ts';
 
@@ -30,7 +27,7 @@ const UNITS: Partial<Record<IndicatorUnit, Record<Locale, string>>> = {
   'per-square-kilometre': { de: ' je km²', en: ' per km²' },
 };
 
-export function wholeText(value: number, locale: Locale): string {
+function wholeText(value: number, locale: Locale): string {
   return numberFormat(0, locale).format(Math.round(value));
 }
 
@@ -61,7 +58,7 @@ export function peopleText(count: number, locale: Locale): string {
 }
 
 /** "21,3 → 22,1 %"; a value that is not shown is said so. */
-export function valueStep(before: number, after: number, { unit, digits }: SpokenIndicator, locale: Locale): string {
+function valueStep(before: number, after: number, { unit, digits }: SpokenIndicator, locale: Locale): string {
   const hidden = locale === 'de' ? 'nicht ausgewiesen' : 'not shown';
   const text = (value: number) => (Number.isNaN(value) ? hidden : decimalText(value, digits, locale));
   return `${text(before)} → ${text(after)}${Number.isNaN(after) ? '' : (UNITS[unit]?.[locale] ?? '')}`;
@@ -131,6 +128,18 @@ export const WARNING_TEXTS = {
   held: { de: 'Durch Sperren zurückgehalten: {count}', en: 'Held back by locks: {count}' },
 } satisfies Record<string, Required<LocalText>>;
 
+/** Why an area of a draft shows no value although some of its blocks do. */
+export const PROTECTED_SUMS: Required<LocalText> = {
+  de: '„Geschützt“ heißt: In zu vielen Blöcken stehen dafür zu wenige Personen. Ohne diese Blöcke lässt sich der Wert nicht bilden; mit ihnen verriete der Vergleich zweier Entwürfe den einzelnen Block.',
+  en: '“Protected” means that too many blocks have too few people for it. Without these blocks the value cannot be formed; with them two drafts compared would tell the single block.',
+};
+
+/** @param withheld blocks of the plan's areas whose value is protected */
+export function withheldNote(withheld: number, locale: Locale): string {
+  const blocks = blocksText(withheld, locale);
+  return `${locale === 'de' ? `Geschützt in den Gebieten: ${blocks}.` : `Protected in the areas: ${blocks}.`} ${PROTECTED_SUMS[locale]}`;
+}
+
 export const LINK_FINDING_TEXTS: Record<LinkFindingKind, Required<LocalText>> = {
   isolated: { de: 'Block ohne Nachbarn: hängt mit keinem anderen zusammen', en: 'block without neighbours: joined to no other' },
   'cut-off': { de: 'Kleine Gruppe von Blöcken ohne Verbindung zum Rest der Stadt', en: 'small group of blocks without a link to the rest of the city' },
@@ -139,50 +148,21 @@ export const LINK_FINDING_TEXTS: Record<LinkFindingKind, Required<LocalText>> = 
   'short-border': { de: 'Nachbarn mit sehr kurzer gemeinsamer Grenze', en: 'neighbours with a very short common border' },
 };
 
-export const STROKE_TEXTS: Record<StrokeKind, Required<LocalText>> = {
-  add: { de: 'Blöcke hinzufügen', en: 'Add blocks' },
-  remove: { de: 'Blöcke herausnehmen', en: 'Remove blocks' },
-  move: { de: 'Blöcke verschieben', en: 'Move blocks' },
-  merge: { de: 'Gebiete zusammenlegen', en: 'Merge areas' },
-  split: { de: 'Gebiet teilen', en: 'Split area' },
-  create: { de: 'Gebiet anlegen', en: 'Create area' },
-  'fill-hole': { de: 'Loch füllen', en: 'Fill hole' },
-  bridge: { de: 'Teile verbinden', en: 'Bridge parts' },
-  'drop-part': { de: 'Teil fallen lassen', en: 'Drop part' },
-  suggest: { de: 'Vorschlag übernehmen', en: 'Adopt suggestion' },
-  load: { de: 'Abgrenzung laden', en: 'Load boundaries' },
-  'edit-area': { de: 'Gebiet umbenennen', en: 'Rename area' },
-};
-
-/** Why a move is suggested. */
+/** Why a move is suggested; after a colon or below the move. */
 export const MOVE_REASON_TEXTS: Record<MoveReason, Required<LocalText>> = {
-  need: { de: 'Hier leben mehr Betroffene, als die Schwelle verlangt', en: 'more affected people live here than the threshold asks for' },
-  calm: { de: 'Hier leben weniger Betroffene, als die Schwelle verlangt', en: 'fewer affected people live here than the threshold asks for' },
-  outline: { de: 'Die Grenze wird kürzer', en: 'the boundary becomes shorter' },
-  'too-few-people': { de: 'Das Gebiet hat weniger Einwohner als vorgegeben', en: 'the area has fewer residents than asked for' },
-  'too-many-people': { de: 'Das Gebiet hat mehr Einwohner als vorgegeben', en: 'the area has more residents than asked for' },
+  need: { de: 'hier leben viele Betroffene', en: 'many affected people live here' },
+  calm: { de: 'hier leben wenige Betroffene', en: 'few affected people live here' },
+  outline: { de: 'die Grenze wird kürzer', en: 'the outline becomes shorter' },
+  'too-few-people': { de: 'das Gebiet hat noch zu wenige Einwohner', en: 'the area has too few residents yet' },
+  'too-many-people': { de: 'das Gebiet hat zu viele Einwohner', en: 'the area has too many residents' },
 };
 
-/** "{value}" is the cell or count, "{line}" the line of the file. */
-export const EQUIVALENCY_TEXTS: Record<EquivalencyIssueKind, Required<LocalText>> = {
-  columns: { de: 'Zeile {line}: Block und Gebiet erwartet, gefunden „{value}“', en: 'line {line}: expected block and area, found “{value}”' },
-  'unknown-block': { de: 'Zeile {line}: Block {value} gibt es nicht', en: 'line {line}: there is no block {value}' },
-  'double-block': { de: 'Zeile {line}: Block {value} kommt noch einmal vor', en: 'line {line}: block {value} occurs again' },
-  contradiction: { de: 'Zeile {line}: Block {value} steht schon in einem anderen Gebiet', en: 'line {line}: block {value} is in another area already' },
-  'lost-zeros': { de: 'Zeile {line}: Block {value} hat führende Nullen verloren; ergänzt', en: 'line {line}: block {value} lost its leading zeros; restored' },
-  'missing-blocks': { de: '{value} Blöcke kommen nicht vor und gehören zu keinem Gebiet', en: '{value} blocks do not occur and belong to no area' },
-};
-
-export const LINEAGE_TEXTS: Record<LineageEvent, Required<LocalText>> = {
-  unchanged: { de: 'unverändert', en: 'unchanged' },
-  renamed: { de: 'umbenannt', en: 'renamed' },
-  reclassified: { de: 'andere Art', en: 'reclassified' },
-  split: { de: 'geteilt', en: 'split' },
-  merge: { de: 'zusammengelegt', en: 'merged' },
-  boundary: { de: 'Grenze geändert', en: 'boundary changed' },
-  created: { de: 'neu', en: 'created' },
-  abolished: { de: 'entfallen', en: 'abolished' },
-};
+/** How sure a suggested area is to be the best. @param isOneOfSeveral others were suggested with it, and held */
+export function proofText(isProven: boolean, isOneOfSeveral: boolean): Required<LocalText> {
+  if (!isProven) return { de: 'Das Beste, was die Suche gefunden hat; dass es kein besseres Gebiet gibt, ist nicht bewiesen.', en: 'The best that the search has found; that there is no better area is not proven.' };
+  if (isOneOfSeveral) return { de: 'Bewiesen: Neben den anderen vorgeschlagenen Gebieten gibt es mit diesen Vorgaben kein besseres.', en: 'Proven: beside the other areas suggested there is no better one under these settings.' };
+  return { de: 'Bewiesen: Mit diesen Vorgaben gibt es kein besseres Gebiet.', en: 'Proven: under these settings there is no better area.' };
+}
 
 function inLocale(text: LocalText, locale: Locale): string {
   return locale === 'en' ? (text.en ?? text.de) : text.de;

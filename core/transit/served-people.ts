@@ -3,9 +3,13 @@
  * points inside its cell with shares of its people (large blocks), never as a uniform density over a large area.
  * Unknown stays unknown: blocks without a population count in no class and lower the coverage. O(points).
  */
-import { ESTIMATED, MISSING, NOT_APPLICABLE, VALUE } from '../indicators/states.ts';
 import { NO_AREA } from '../city/model.ts';
+import { cellsOf, DEFAULT_QUALITY } from '../indicators/cells.ts';
+import type { Traits } from '../indicators/definition.ts';
+import { isShown } from '../indicators/states.ts';
 import { NO_CLASS } from './stop-classes.ts';
+
+const SERVED_TRAITS: Traits = { isSensitive: false, isProportion: true, denominator: 'units', factor: 100, isExact: true };
 
 /** Where a block's people are. Shares of one block sum to 1. */
 export interface BlockPoints {
@@ -23,8 +27,8 @@ export interface ServedRequest {
   /** per block: area or NO_AREA */
   readonly membership: Int32Array;
   readonly areaCount: number;
-  /** share of an area's blocks that must have a population, 0–1 */
-  readonly minimumCoverage?: number;
+  /** what each block weighs in the coverage (blockWeights of the city); default: all alike */
+  readonly weights?: Float64Array;
 }
 
 export interface Served {
@@ -33,62 +37,59 @@ export interface Served {
   /** the same as shares of the area's people; NaN where not shown */
   readonly shares: Float64Array;
   readonly totals: Float64Array;
-  /** 0–1: blocks of the area with a known population */
+  /** 0–1: share of the area's blocks, by weight, with a known population */
   readonly coverage: Float64Array;
-  /** VALUE; ESTIMATED where a block's people fall into several classes; MISSING; NOT_APPLICABLE without people */
+  /** VALUE; MISSING; NOT_APPLICABLE without people. Where in their block people live is part of the method, no estimate */
   readonly states: Uint8Array;
 }
 
-const DEFAULT_COVERAGE = 0.95;
-/** In the class seen first of a block: none yet. */
-const UNSEEN = NO_CLASS - 1;
-
-export function peopleByClass({ classCount, classes, points, people, membership, areaCount, minimumCoverage = DEFAULT_COVERAGE }: ServedRequest): Served {
+export function peopleByClass({ classCount, classes, points, people, membership, areaCount, weights }: ServedRequest): Served {
   const columns = classCount + 1;
-  const served: Served = {
-    people: new Float64Array(areaCount * columns),
-    shares: new Float64Array(areaCount * columns).fill(Number.NaN),
-    totals: new Float64Array(areaCount),
-    coverage: new Float64Array(areaCount),
-    states: new Uint8Array(areaCount),
-  };
-  const isEstimated = new Uint8Array(areaCount);
-  const firstClass = new Int16Array(people.length).fill(UNSEEN);
+  const counts = new Float64Array(areaCount * columns);
   for (let point = 0; point < points.blocks.length; point++) {
     const block = points.blocks[point]!;
     const area = membership[block]!;
     if (area === NO_AREA || Number.isNaN(people[block]!)) continue;
     const column = classes[point] === NO_CLASS ? classCount : classes[point]!;
-    served.people[area * columns + column]! += people[block]! * points.shares[point]!;
-    if (firstClass[block] === UNSEEN) firstClass[block] = classes[point]!;
-    else if (firstClass[block] !== classes[point] && people[block]! > 0) isEstimated[area] = 1;
+    counts[area * columns + column]! += people[block]! * points.shares[point]!;
   }
-  judge(served, people, membership, isEstimated, columns, minimumCoverage);
-  return served;
+  const { totals, coverage } = totalsOf(people, membership, areaCount, weights);
+  const states = statesOf(counts, totals, coverage, columns);
+  const shares = counts.map((count, at) => (isShown(states[Math.floor(at / columns)]!) ? count / totals[Math.floor(at / columns)]! : Number.NaN));
+  return { people: counts, shares, totals, coverage, states };
 }
 
-function judge(served: Served, people: Float64Array, membership: Int32Array, isEstimated: Uint8Array, columns: number, minimumCoverage: number): void {
-  const blocks = new Float64Array(served.totals.length);
+function totalsOf(people: Float64Array, membership: Int32Array, areaCount: number, weights: Float64Array | undefined): Pick<Served, 'totals' | 'coverage'> {
+  const [totals, known, all] = [new Float64Array(areaCount), new Float64Array(areaCount), new Float64Array(areaCount)];
   people.forEach((count, block) => {
     const area = membership[block]!;
     if (area === NO_AREA) return;
-    blocks[area]!++;
+    const weight = weights ? weights[block]! : 1;
+    all[area]! += weight;
     if (Number.isNaN(count)) return;
-    served.coverage[area]!++;
-    served.totals[area]! += count;
+    known[area]! += weight;
+    totals[area]! += count;
   });
-  for (let area = 0; area < blocks.length; area++) {
-    served.coverage[area] = blocks[area]! > 0 ? served.coverage[area]! / blocks[area]! : 0;
-    served.states[area] = stateOf(served.coverage[area]!, minimumCoverage, served.totals[area]!, isEstimated[area] === 1);
-    if (served.states[area] === MISSING || served.states[area] === NOT_APPLICABLE) continue;
-    for (let column = 0; column < columns; column++) served.shares[area * columns + column] = served.people[area * columns + column]! / served.totals[area]!;
-  }
+  return { totals, coverage: known.map((part, area) => (all[area]! > 0 ? part / all[area]! : 0)) };
 }
 
-function stateOf(coverage: number, minimumCoverage: number, total: number, isEstimated: boolean): number {
-  if (coverage === 0 || coverage < minimumCoverage - 1e-12) return MISSING;
-  if (!(total > 0)) return NOT_APPLICABLE;
-  return isEstimated ? ESTIMATED : VALUE;
+/** By the same rule as the indicator that is made of the same people (mob_halt): one number has one state. */
+function statesOf(counts: Float64Array, totals: Float64Array, coverage: Float64Array, columns: number): Uint8Array {
+  const numerators = totals.map((total, area) => total - counts[area * columns + columns - 1]!);
+  const none = new Float64Array(totals.length);
+  return cellsOf({ numerators, denominators: totals, coverage, estimatedShare: none }, SERVED_TRAITS, none, DEFAULT_QUALITY, false).states;
+}
+
+/** Blocks whose places lie in more than one class. O(points). */
+export function dividedBlocks(classes: Int8Array, { blocks }: Pick<BlockPoints, 'blocks'>): number {
+  const divided = new Set<number>();
+  const first = new Map<number, number>();
+  blocks.forEach((block, point) => {
+    const known = first.get(block) ?? classes[point]!;
+    first.set(block, known);
+    if (known !== classes[point]) divided.add(block);
+  });
+  return divided.size;
 }
 
 /** Every block as one point. */

@@ -36,8 +36,14 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   mobility: LEVELS.flatMap((level) => ['A', 'C', 'D'].flatMap((upTo) => ['json', 'csv'].map((format) => `?level=${level}&upTo=${upTo}&format=${format}`))),
   index: ['', '?format=csv', '?level=quartier'],
   statistics: pairs().map((query) => `?${query}&permutations=99`),
-  items: ['', '?limit=3', "?filter=population%20<%20100", '?crs=http://www.opengis.net/def/crs/EPSG/0/25833'],
+  items: ['', '?limit=3', "?filter=population%20<%20100", '?crs=http://www.opengis.net/def/crs/EPSG/0/25833', ...carried(), ...INDICATORS.map((id) => `?indicators=${id}&filter=${id}%20>%200`)],
+  '{feature}': ['', ...carried()],
 };
+
+/** Features of QGIS that carry an indicator, of each period. */
+function carried(): string[] {
+  return INDICATORS.flatMap((id) => PERIODS.map((period) => `?indicators=${id}@${period}`));
+}
 
 function pairs(): string[] {
   return INDICATORS.flatMap((indicator) => LEVELS.flatMap((level) => PERIODS.map((period) => `indicator=${indicator}&level=${level}&period=${period}`)));

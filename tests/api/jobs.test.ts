@@ -1,13 +1,16 @@
 /** Long computations: one at a time, watched while they run, and what a stopped service leaves behind is not lost. */
+import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Job, JobsAnswer } from '../../core/contract/jobs.ts';
 import type { JobAnswer } from '../../core/contract/reach.ts';
-import type { Database } from '../../api/database/database.ts';
+import { openDatabase, type Database } from '../../api/database/database.ts';
+import { writeCity } from '../../api/database/write-city.ts';
 import { Jobs, type JobControl, type JobRun } from '../../api/jobs/jobs.ts';
 import type { StoredJob } from '../../api/queries/jobs.ts';
+import { databaseKinds, testDatabase, type TestDatabase } from '../support/database.ts';
 import { reachCity } from './reach-city.ts';
-import { serve, startService, type RunningService } from './service.ts';
+import { reportOf, serve, startService, type RunningService } from './service.ts';
 
 let given: RunningService;
 let database: Database;
@@ -112,6 +115,86 @@ describe('a long computation', () => {
     await expect(jobs.find('anderswo', 'planning', id)).rejects.toMatchObject({ code: 'not_found' });
     expect((await jobs.list('winzig', 'public', 100)).map((job) => job.id)).not.toContain(id);
     await jobs.close();
+  });
+});
+
+/** Two services on one database, as behind a load balancer; the times are those of a test. */
+describe.each(databaseKinds().filter((kind) => kind === 'server'))('on a %s database that two services share', (kind) => {
+  const pace = { saveMilliseconds: 100, silentSeconds: 2 };
+  let shared: TestDatabase;
+  let second: Database;
+  let here: Jobs;
+  let there: Jobs;
+
+  beforeAll(async () => {
+    shared = await testDatabase(kind);
+    await writeCity(shared.database, reachCity(), { packHash: 'winzig000000', report: reportOf(reachCity()) });
+    second = await openDatabase({ databaseUrl: shared.url, dataDirectory: '' });
+  }, 60_000);
+  beforeEach(async () => {
+    [here, there] = [await Jobs.open(shared.database, logger, pace), await Jobs.open(second, logger, pace)];
+  });
+  afterEach(async () => {
+    await here.close();
+    await there.close();
+  });
+  afterAll(async () => {
+    await second?.close();
+    await shared?.close();
+  });
+
+  const eventually = (jobs: Jobs, id: string) => expect.poll(() => jobs.find('winzig', 'public', id), { timeout: 10_000, interval: 50 });
+
+  it('a job that one runs is shown by the other as it goes on, and done when it is', async () => {
+    const { run, control, finish } = held();
+    const id = await here.startJob({ ...asked, run });
+    (await control).report(0.4, { best: 5 });
+    await eventually(there, id).toMatchObject({ state: 'running', progress: 0.4, best: 5 });
+    expect((await there.list('winzig', 'public', 100))[0]).toMatchObject({ id, state: 'running', progress: 0.4 });
+    const watched = ended(there, id);
+    finish({ counted: 3 });
+    expect(await watched).toMatchObject({ state: 'done', result: { counted: 3 } });
+  });
+
+  it('a job given up at the other stops where it runs', async () => {
+    const { run, control } = held();
+    const id = await here.startJob({ ...asked, run });
+    const { signal } = await control;
+    await there.cancel('winzig', 'public', id);
+    await expect.poll(() => signal.aborted, { timeout: 10_000 }).toBe(true);
+    expect(await here.find('winzig', 'public', id)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('a job that waits longer than a dead one is silent still waits, whoever asks for it', async () => {
+    const [first, next] = [held(), held()];
+    const ids = [await here.startJob({ ...asked, run: first.run }), await here.startJob({ ...asked, run: next.run })];
+    await first.control;
+    await setTimeout(2500);
+    expect((await there.find('winzig', 'public', ids[1]!)).state).toBe('waiting');
+    expect((await there.list('winzig', 'public', 100)).map(({ state }) => state)).toEqual(expect.arrayContaining(['waiting', 'running']));
+    first.finish(1);
+    await next.control;
+    next.finish(2);
+    expect((await ended(here, ids[1]!)).result).toBe(2);
+  });
+
+  it('the job of a service that died is taken up by the other from its last checkpoint, and the dead one cannot write to it', async () => {
+    const quiet = await Jobs.open(shared.database, logger, { ...pace, saveMilliseconds: 600_000 }); // says nothing any more
+    const { run, control, finish } = held();
+    const id = await quiet.startJob({ ...asked, run });
+    const dead = await control;
+    await shared.database.query('update job set checkpoint = $2::jsonb, progress = 0.6 where id = $1', [id, JSON.stringify({ counted: 2 })]);
+    await eventually(there, id).toMatchObject({ state: 'interrupted', progress: 0.6 });
+    const again = held();
+    there.resumable('counting', () => again.run);
+    await there.resume('winzig', 'public', id, '111111111111');
+    expect((await again.control).checkpoint).toEqual({ counted: 2 });
+    dead.report(0.9);
+    finish({ counted: 'by the dead' });
+    await quiet.close();
+    expect(await there.find('winzig', 'public', id)).toMatchObject({ state: 'running', progress: 0, revision: '111111111111' });
+    again.finish({ counted: 3 });
+    expect(await ended(there, id)).toMatchObject({ state: 'done', result: { counted: 3 } });
   });
 });
 

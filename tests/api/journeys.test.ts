@@ -1,7 +1,7 @@
 /** Door to door over HTTP on the tiny city: times by hand, arriving, the last way home, wheelchairs, and the stored batch. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '../../core/contract/jobs.ts';
-import type { BatchAnswer, BatchReachAnswer, JourneysAnswer } from '../../core/contract/transit.ts';
+import type { BatchAnswer, BatchReachAnswer, JourneysAnswer } from '../../core/contract/journeys.ts';
 import { checkedJson } from './schema-check.ts';
 import { startService, type RunningService } from './service.ts';
 import { BLOCK_CODES } from './tiny-city.ts';
@@ -140,6 +140,16 @@ describe('the batch', () => {
     const { id } = await sent<Job>('/journeys/batch', { ...ASKED, windowMinutes: 240 }, 202);
     await service.send('DELETE', `${CITY}/jobs/${id}`, undefined);
     expect((await done(id)).state).not.toBe('failed');
+  });
+
+  it('that was given up or broken off is found again and goes on', { timeout: 60_000 }, async () => {
+    const { id } = await sent<Job>('/journeys/batch', { ...ASKED, windowMinutes: 90 }, 202);
+    await done(id);
+    await service.database.query("update job set state = 'interrupted', progress = 0.4, ended_at = null where id = $1", [id]);
+    expect(await service.json<BatchAnswer>(`${CITY}/journeys/batch`)).toMatchObject({ job: null, stopped: { job: id, state: 'interrupted', progress: 0.4, day: 'weekday', from: '08:00', reason: '' } });
+    await sent<Job>(`/jobs/${id}/resume`, {}, 202);
+    expect((await done(id)).state).toBe('done');
+    expect((await service.json<BatchAnswer>(`${CITY}/journeys/batch`)).stopped).toBeNull();
   });
 
   it('is a table for offices', async () => {

@@ -1,6 +1,6 @@
 /** Lines and the reason of a stop's class over HTTP, on a timetable small enough to count. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LinesAnswer, StopClassAnswer } from '../../core/contract/transit.ts';
+import type { LinesAnswer, StopClassAnswer } from '../../core/contract/stops.ts';
 import { startService, type RunningService } from './service.ts';
 import { tinyCity } from './tiny-city.ts';
 import { HEADWAY_MINUTES, transitTestCity } from './transit-city.ts';

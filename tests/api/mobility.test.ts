@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createToken } from '../../api/auth/token.ts';
 import { distanceMetres } from '../../core/network/osm-streets.ts';
-import type { DeparturesAnswer, MobilityAnswer, MobilityAreaAnswer, MobilityBlocksAnswer, MobilityPolygons, PresetsAnswer, ServiceWhatIfAnswer, StopsAnswer } from '../../core/contract/transit.ts';
+import type { MobilityAnswer, MobilityAreaAnswer, MobilityBlocksAnswer, MobilityPolygons, ServiceWhatIfAnswer } from '../../core/contract/mobility.ts';
+import type { DeparturesAnswer, StopsAnswer } from '../../core/contract/stops.ts';
+import type { PresetsAnswer } from '../../core/contract/transit.ts';
 import { checkedJson } from './schema-check.ts';
 import { startService, type RunningService } from './service.ts';
 import { BLOCK_CODES, tinyCity } from './tiny-city.ts';

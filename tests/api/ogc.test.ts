@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isLike, parseFilter } from '../../api/routes/ogc/cql2.ts';
 import { geometryMeetsBox } from '../../api/release/box.ts';
 import { startService, type RunningService } from './service.ts';
-import { tinyCity } from './tiny-city.ts';
+import { SECRETS, tinyCity } from './tiny-city.ts';
 
 interface Item {
   readonly id: string;
@@ -167,6 +167,53 @@ describe('items', () => {
   });
 });
 
+describe('indicators asked for', () => {
+  const fields = (item: Item, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, item.properties[name]]));
+  const SGB2 = ['arm_sgb2', 'arm_sgb2_state', 'arm_sgb2_period'];
+
+  it('come with every feature as value, state and period, withheld ones without their number', async () => {
+    const { features } = await service.json<Items>(`${ITEMS}?indicators=arm_sgb2`);
+    const of = (code: string) => fields(features.find(({ id }) => id === code)!, SGB2);
+    expect(of('001')).toEqual({ arm_sgb2: expect.closeTo((100 * 97) / 811, 3), arm_sgb2_state: 'value', arm_sgb2_period: '2021' });
+    expect(of('010')).toMatchObject({ arm_sgb2: 0, arm_sgb2_state: 'value' });
+    for (const { block } of SECRETS.filter(({ indicator }) => indicator === 'arm_sgb2')) expect(of(block), block).toMatchObject({ arm_sgb2: null, arm_sgb2_state: 'suppressed' });
+  });
+
+  it('are the numbers of the values, cell for cell', async () => {
+    const { features } = await service.json<Items>(`${ITEMS}?indicators=arm_sgb2@2020,hh_allein`);
+    const values = async (query: string) => service.json<{ codes: string[]; values: (number | null)[]; states: string[] }>(`/api/cities/winzig/values?level=block&edition=2021&${query}`);
+    const [sgb2, alone] = [await values('indicator=arm_sgb2&period=2020'), await values('indicator=hh_allein')];
+    expect(features.map(({ id }) => id)).toEqual(sgb2.codes);
+    expect(features.map(({ properties }) => properties['arm_sgb2_2020'])).toEqual(sgb2.values);
+    expect(features.map(({ properties }) => properties['arm_sgb2_2020_state'])).toEqual(sgb2.states);
+    expect(features.map(({ properties }) => properties['hh_allein'])).toEqual(alone.values);
+  });
+
+  it('can be filtered by, without a withheld number ever answering', async () => {
+    const found = await service.json<Items>(`${ITEMS}?indicators=arm_sgb2&filter=${encodeURIComponent('arm_sgb2 > 0 AND arm_sgb2 < 100')}`);
+    expect(codesOf(found)).toHaveLength(12);
+    expect((await service.problem(`${ITEMS}?filter=${encodeURIComponent('arm_sgb2 > 0')}`)).status).toBe(400);
+  });
+
+  it('stand in every link that leads on, in one feature and in the queryables', async () => {
+    const asked = 'indicators=arm_sgb2';
+    const landing = await service.json<Items>(`/ogc?${asked}`);
+    const { collections } = await (await fetch(linkOf(landing.links, 'data')!.href)).json() as { collections: (Items & { id: string })[] };
+    const { links } = collections.find(({ id }) => id === 'winzig.block.2021')!;
+    const page = (await (await fetch(`${linkOf(links, 'items')!.href}&limit=1`)).json()) as Items;
+    expect(page.features[0]!.properties).toHaveProperty('arm_sgb2');
+    expect(new URL(linkOf(page.links, 'next')!.href).searchParams.get('indicators')).toBe('arm_sgb2');
+    const { properties } = await (await fetch(linkOf(links, 'describedby')!.href)).json() as { properties: Record<string, { type?: string; title: string }> };
+    expect(properties['arm_sgb2']).toMatchObject({ type: 'number', title: expect.stringContaining('2021') });
+    expect((await service.json<Item>(`${ITEMS}/005?${asked}`)).properties).toMatchObject({ arm_sgb2: null, arm_sgb2_state: 'suppressed' });
+  });
+
+  it.each(['indicators=arm_nix', 'indicators=arm_sgb2@1900', 'indicators=', 'indicators=,', 'indicators=arm_sgb2@2020,arm_sgb2_2020', `indicators=${Array.from({ length: 21 }, (_, at) => `arm_sgb2@${2000 + at}`).join()}`])('are refused for %s', async (query) => {
+    const { status } = await service.problem(`${ITEMS}?${query}`);
+    expect([400, 404]).toContain(status);
+  });
+});
+
 describe('a filter', () => {
   it('never runs text as code and takes long patterns in their stride', () => {
     const startedAt = performance.now();
@@ -215,6 +262,9 @@ describe('GDAL', () => {
     expect(stdout).toContain('population');
     const { stdout: filtered } = await promisify(execFile)('ogrinfo', ['-ro', '-al', '-geom=NO', '-spat', '13.4001', '52.5001', '13.4009', '52.5009', `OAPIF:${service.origin}/ogc`, 'winzig.block.2021'], { timeout: 60_000 });
     expect(filtered.match(/OGRFeature/g)).toHaveLength(1);
+    const { stdout: rates } = await promisify(execFile)('ogrinfo', ['-ro', '-al', '-geom=NO', '-oo', 'PAGE_SIZE=7', `OAPIF:${service.origin}/ogc?indicators=arm_sgb2`, 'winzig.block.2021'], { timeout: 60_000 });
+    expect(rates.match(/arm_sgb2 \(Real\) = \d/g)).toHaveLength(13);
+    expect(rates.match(/arm_sgb2_state \(String\) = suppressed/g)).toHaveLength(3);
   }, 120_000);
 });
 

@@ -6,6 +6,7 @@ import type { CityData, StreetsData } from '../../api/packs/city-data.ts';
 import { streetsFromTable, type EdgeTags } from '../../api/streets/csv-streets.ts';
 import { distanceMetres } from '../../core/network/osm-streets.ts';
 import type { Offer, Place } from '../../core/offers/offer.ts';
+import { testOffer } from '../support/offer.ts';
 import { tinyCity } from './tiny-city.ts';
 
 export const WEST = 13.4;
@@ -18,26 +19,7 @@ export function place(id: string, column: number, row: number, name = id): Place
 }
 
 export function offer(id: string, more: Partial<Offer> = {}): Offer {
-  return {
-    id,
-    place: `p-${id}`,
-    name: `Kita ${id}`,
-    provider: 'Stadt',
-    kind: 'kita',
-    education: 'formal',
-    handlungsfelder: ['Bildung und Erziehung'],
-    targetGroup: { fromAge: 0, toAge: 6, lifePhases: ['early-childhood'] },
-    capacity: 100,
-    placesFree: 5,
-    openingHours: 'Mo-Fr 07:00-17:00',
-    cost: 'low',
-    languages: ['de'],
-    barrierFree: 'unknown',
-    contact: '',
-    valid: { from: null, to: null },
-    source: 'test',
-    ...more,
-  };
+  return testOffer(id, { place: `p-${id}`, name: `Kita ${id}`, targetGroup: { fromAge: 0, toAge: 6, lifePhases: ['early-childhood'] }, capacity: 100, placesFree: 5, openingHours: 'Mo-Fr 07:00-17:00', ...more });
 }
 
 /** Streets along every line of the grid; `without` edges (by their two corners) are missing: a river without a bridge. */

@@ -67,6 +67,17 @@ describe('reach of an area', () => {
     expect({ reached: drawn.reached, share: drawn.share, mean: drawn.meanMinutes }).toEqual({ reached: city.reached, share: city.share, mean: city.meanMinutes });
   });
 
+  it('says why a number of a drawn area is missing, and nothing where none is', async () => {
+    const note = async (body: object) => (await posted<ReachAreaAnswer>('/reach/area', { category: 'kita', cutoff: 3, ...body })).note;
+    expect(await note({ area: { level: 'quartier', areas: ['Q1'] } })).toBe('');
+    expect(await note({ area: { level: 'quartier', areas: ['Q1'] }, cost: 'unknown' })).toMatch(/^Kein Angebot zählt/);
+    expect(await note({ area: { level: 'quartier', areas: ['Q1'] }, cost: 'unknown', lang: 'en' })).toMatch(/^No offer counts/);
+    // thirteen people are fewer than a share is told of
+    expect(await note({ area: { blocks: ['008'] } })).toMatch(/so klein/);
+    const around = [[13.4, 52.5], [13.404, 52.5], [13.404, 52.504], [13.4, 52.504]];
+    expect(await note({ area: { geometry: { type: 'Polygon', coordinates: [around] } } })).toMatch(/^Die gezeichnete Fläche steht für 4 ganze Blöcke/);
+  });
+
   it('gives out every place once: places per person times people are the places', async () => {
     const { city } = await reach('category=kita&level=stadt&measure=places&cutoff=60');
     expect(city.values[0]! * city.people[0]!).toBeCloseTo(300, 2);
@@ -267,6 +278,7 @@ describe('where next', () => {
     expect(state).toBe('done');
     expect(result!.isOptimal).toBe(true);
     expect(result!.gap).toBe(0);
+    expect(result!.sites.every(({ area }) => /^Quartier Q\d$|^=SUM\(A1\)$/.test(area))).toBe(true);
     const changes = result!.sites.map(({ lon, lat }) => ({ type: 'add', kind: 'kita', lon, lat }));
     const answer = await posted<WhatIfAnswer>('/reach/what-if', { category: 'kita', level: 'stadt', cutoff: 2, changes });
     expect(answer.city.gained).toBe(result!.coveredAfter! - result!.coveredBefore!);

@@ -11,7 +11,10 @@ import { generateMusterstadt } from '../../fixtures/musterstadt/generate.ts';
 import { readFiles } from '../../api/load-pack.ts';
 import type { CityData, EditionData } from '../../api/packs/city-data.ts';
 import { decodePlanningBase, groundOf, PLANNING_BASE_TYPE } from '../../core/contract/planning-base.ts';
-import type { CompareAnswer, LineageAnswer, MetricsAnswer, PublishAnswer, ScenarioAnswer, StrokeSchema, SuggestAnswer } from '../../core/contract/scenarios.ts';
+import type { LineageAnswer, PublishAnswer } from '../../core/contract/publications.ts';
+import type { CompareAnswer, MetricsAnswer } from '../../core/contract/scenario-numbers.ts';
+import type { SuggestAnswer } from '../../core/contract/scenario-suggest.ts';
+import type { ScenarioAnswer, StrokeSchema } from '../../core/contract/scenarios.ts';
 import type { SeriesAnswer, ValuesAnswer } from '../../core/contract/values.ts';
 import { planFromJson } from '../../core/regions/draft.ts';
 import { liveMetrics } from '../../core/regions/live-metrics.ts';
@@ -92,6 +95,7 @@ describe('Musterstadt from 2018 to 2021', () => {
     const cells = live.areas.cells.get(`${INDICATOR}|${period}`)!;
     for (const [row] of metrics.areas.entries()) if (values[row] !== null) expect(cells.values[row]).toBeCloseTo(values[row]!, 4);
     expect(metrics.together.population! + metrics.unassigned.population!).toBe(metrics.city.population);
+    expect(metrics.unassigned.holes).toEqual([]);
   });
 
   it('suggests where a further Aktionsraum would lie', async () => {
@@ -100,12 +104,14 @@ describe('Musterstadt from 2018 to 2021', () => {
     expect(response.status).toBe(200);
     const { areas } = (await response.json()) as SuggestAnswer;
     expect(areas[0]!.population).toBeGreaterThanOrEqual(5000);
+    expect(areas[0]).toMatchObject({ isProven: false, proof: { de: expect.stringContaining('nicht bewiesen') as string } });
   });
 
   it('is drawn, compared and published', async () => {
     const strokes = strokesTo(scenario);
     const saved = await timed(`${strokes.length} strokes`, () => service.post(`${CITY}/scenarios/${scenario.id}/strokes`, { version: 0, ground: scenario.ground, strokes }));
     expect(saved.status).toBe(200);
+    expect((await service.json<MetricsAnswer>(`${CITY}/scenarios/${scenario.id}/metrics?indicators=${INDICATOR}`)).unassigned.holes).toEqual([]);
     const compared = await timed('compare', () => service.json<CompareAnswer>(`${CITY}/scenarios/${scenario.id}/compare?indicator=${INDICATOR}`));
     expect(compared.areas.filter(({ fate }) => fate !== 'changed').map(({ code, fate }) => `${code} ${fate}`).toSorted()).toEqual(['A12 gone', 'A13 gone', 'A14 new', 'A15 new', 'Q01 new', 'Q02 new']);
     expect(compared.text.de).toContain('Gegenüber der beschlossenen Abgrenzung');

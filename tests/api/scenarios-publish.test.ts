@@ -9,7 +9,8 @@ import type { CityData } from '../../api/packs/city-data.ts';
 import type { EditionAnswer } from '../../core/contract/cities.ts';
 import type { KnowledgeAnswer, KnowledgeEntry } from '../../core/contract/local-knowledge.ts';
 import type { Problem } from '../../core/contract/meta.ts';
-import type { LineageAnswer, PublishAnswer, ScenarioAnswer, ScenariosAnswer, StrokeSchema } from '../../core/contract/scenarios.ts';
+import type { LineageAnswer, PublishAnswer, WithdrawAnswer } from '../../core/contract/publications.ts';
+import type { ScenarioAnswer, ScenariosAnswer, StrokeSchema } from '../../core/contract/scenarios.ts';
 import type { SeriesAnswer, ValuesAnswer } from '../../core/contract/values.ts';
 import { serve, startService, type RunningService } from './service.ts';
 import { BLOCK_CODES, tinyCity } from './tiny-city.ts';
@@ -45,6 +46,7 @@ let revisionBefore: string;
 let seriesBefore: SeriesAnswer;
 const series = (code: string, boundaries = 'as-was') => service.json<SeriesAnswer>(`${CITY}/series?indicator=hh_allein&level=${LEVEL}&area=${code}&boundaries=${boundaries}`);
 const editions = async () => (await service.json<{ editions: EditionAnswer[] }>(`${CITY}/editions?level=${LEVEL}`)).editions;
+const validities = async () => (await editions()).map(({ key, valid, status }) => [key, valid.from, valid.to, status]).toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
 const cityValue = async (period: string) => (await service.json<ValuesAnswer>(`${CITY}/values?indicator=dem_ew&level=stadt&period=${period}`)).values;
 
 beforeAll(async () => {
@@ -187,6 +189,9 @@ describe('what was published', () => {
     ["delete from scenario_area using scenario where scenario.id = scenario_area.scenario and status = 'published'"],
     ["update scenario_stroke set author = 'x'"],
     ['delete from scenario_stroke'],
+    ["update edition set decided_valid = daterange('2021-04-13', '2024-01-01') where key = '2021'"],
+    ["update edition set valid = daterange('2019-01-01', null) where key = '2018' and status = 'published' and upper(valid) = '2021-04-13'"],
+    ["update edition set status = 'withdrawn' where key = '2021' and lower(valid) = '2021-04-13'"],
   ])('is refused by the database: %s', async (statement) => {
     await expect(service.database.tx((transaction) => transaction.query(statement))).rejects.toBeDefined();
   });
@@ -209,12 +214,26 @@ describe('what was published', () => {
     await service.post(`${CITY}/scenarios/${correction.id}/strokes`, { version: 0, ground: correction.ground, strokes: [{ kind: 'add', indices: [13], before: [-1], after: [0] }] });
     expect((await publish(correction.id, { version: 1, key: '2021-korrektur' })).status).toBe(409);
     const withdrawn = await service.post(`${CITY}/scenarios/${scenario.id}/withdraw`, { reason: 'Block 014 fehlte', by: 'Amt 50' });
-    expect(((await withdrawn.json()) as ScenarioAnswer).scenario.status).toBe('withdrawn');
+    expect((await withdrawn.json()) as WithdrawAnswer).toMatchObject({ scenario: { status: 'withdrawn' }, validAgain: ['2018'] });
+    expect(await validities()).toEqual([['2018', '2019-01-01', null, 'published'], ['2021', '2021-04-13', null, 'withdrawn']]);
+    expect((await series('HOE')).series[0]).toMatchObject({ editions: ['2018', '2018', '2018'], breaks: [] });
     expect((await service.post(`${CITY}/scenarios/${scenario.id}/withdraw`, { reason: 'nochmal' })).status).toBe(409);
     const response = await publish(correction.id, { version: 1, key: '2021-korrektur' });
     expect(response.status).toBe(201);
     expect(((await response.json()) as PublishAnswer).succeeds).toBe('2018');
     expect((await editions()).map(({ key, status }) => [key, status]).toSorted()).toEqual([['2018', 'published'], ['2021', 'withdrawn'], ['2021-korrektur', 'published']]);
+    expect((await validities())[0]).toEqual(['2018', '2019-01-01', '2021-04-13', 'published']);
+  });
+
+  it('keeps what was decided and known before beside what holds now', async () => {
+    const { rows } = await service.database.query<{ key: string; decided: string; holds: string }>('select edition.key, decided_valid::text as decided, valid::text as holds from edition join level on level.id = edition.level where level.key = $1 order by edition.key', [LEVEL]);
+    expect(rows).toEqual([
+      { key: '2018', decided: '[2019-01-01,)', holds: '[2019-01-01,2021-04-13)' },
+      { key: '2021', decided: '[2021-04-13,)', holds: '[2021-04-13,)' },
+      { key: '2021-korrektur', decided: '[2021-04-13,)', holds: '[2021-04-13,)' },
+    ]);
+    const known = await service.database.query("select key from plan_publication where key = '2021' and published_at < withdrawn_at and withdrawal ->> 'reason' = 'Block 014 fehlte'");
+    expect(known.rows).toEqual([{ key: '2021' }]);
   });
 
   it('survives a new delivery of the pack, with drafts, strokes and knowledge; the same files are not loaded again', async () => {
@@ -228,6 +247,29 @@ describe('what was published', () => {
     expect((await service.json<ScenarioAnswer>(`${CITY}/scenarios/${scenario.id}`)).scenario).toMatchObject({ status: 'withdrawn', version: 3, blockSetChange: null });
     expect((await service.json<KnowledgeAnswer>(`${CITY}/areas/${LEVEL}/WIC/knowledge?edition=2021-korrektur`)).entries).toHaveLength(2);
     expect((await service.json<SeriesAnswer>(`${CITY}/series?indicator=hh_allein&level=${LEVEL}&area=HOE`)).series[0]!.editions).toEqual(['2018', '2018', '2021-korrektur']);
+  });
+
+  it('leaves the edition before it in force once the correction too is withdrawn, and that survives a delivery', async () => {
+    const { scenarios } = await service.json<ScenariosAnswer>(`${CITY}/scenarios?status=published`);
+    const { id } = scenarios.find(({ edition }) => edition === '2021-korrektur')!;
+    const withdrawn = await service.post(`${CITY}/scenarios/${id}/withdraw`, { reason: 'Beschluss aufgehoben' });
+    expect(((await withdrawn.json()) as WithdrawAnswer).validAgain).toEqual(['2018']);
+    const holding = [['2018', '2019-01-01', null, 'published'], ['2021', '2021-04-13', null, 'withdrawn'], ['2021-korrektur', '2021-04-13', null, 'withdrawn']];
+    expect(await validities()).toEqual(holding);
+    await writeCity(service.database, cityOf2018(), { packHash: 'nach der Rücknahme', report: {} });
+    service.atlas.forget('winzig');
+    expect(await validities()).toEqual(holding);
+    const again = await draft('wieder 2021', { basedOn: { scenario: id } });
+    const response = await publish(again.id, { key: '2021-neu', validFrom: '2021-06-01', validTo: '2023-01-01' });
+    expect(response.status).toBe(201);
+    expect((await validities())[0]).toEqual(['2018', '2019-01-01', '2021-06-01', 'published']);
+    const last = await draft('2023', { basedOn: { edition: '2018' } });
+    expect((await publish(last.id, { key: '2023', validFrom: '2023-01-01' })).status).toBe(201);
+    expect(((await (await service.post(`${CITY}/scenarios/${again.id}/withdraw`, { reason: 'doch nicht' })).json()) as WithdrawAnswer).validAgain).toEqual(['2018']);
+    expect((await validities())[0]).toEqual(['2018', '2019-01-01', '2023-01-01', 'published']);
+    const between = await draft('dazwischen', { basedOn: { edition: '2018' } });
+    expect((await publish(between.id, { key: '2022', validFrom: '2022-01-01', validTo: '2023-01-01' })).status).toBe(201);
+    expect((await validities()).filter(([, , , status]) => status === 'published')).toEqual([['2018', '2019-01-01', '2022-01-01', 'published'], ['2022', '2022-01-01', '2023-01-01', 'published'], ['2023', '2023-01-01', null, 'published']]);
   });
 
   it('is named where a delivery leaves no room for it, and comes back when there is room', async () => {

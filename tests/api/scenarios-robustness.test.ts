@@ -1,7 +1,9 @@
 /** Robustness over HTTP: what flips under other years, weights and thresholds, for a plan and for a suggestion. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createToken } from '../../api/auth/token.ts';
-import type { RobustnessAnswer, ScenarioAnswer, SuggestRobustnessAnswer } from '../../core/contract/scenarios.ts';
+import type { RobustnessAnswer } from '../../core/contract/scenario-numbers.ts';
+import type { SuggestRobustnessAnswer } from '../../core/contract/scenario-suggest.ts';
+import type { ScenarioAnswer } from '../../core/contract/scenarios.ts';
 import { startService, type RunningService } from './service.ts';
 import { tinyCity } from './tiny-city.ts';
 

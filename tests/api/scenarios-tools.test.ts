@@ -9,7 +9,11 @@ import { Findings } from '../../api/packs/findings.ts';
 import { readGeoPackage } from '../../api/packs/formats/geopackage.ts';
 import { decodePlanningBase, groundOf, indexOf, knownAreasOf, planningBaseFromJson, PLANNING_BASE_TYPE, type PlanningBaseAnswer } from '../../core/contract/planning-base.ts';
 import type { Problem } from '../../core/contract/meta.ts';
-import type { ImportAnswer, LinksAnswer, MetricsAnswer, ScenarioAnswer, SplitAnswer, SuggestAnswer } from '../../core/contract/scenarios.ts';
+import type { LinksAnswer } from '../../core/contract/links.ts';
+import type { ImportAnswer } from '../../core/contract/scenario-files.ts';
+import type { MetricsAnswer } from '../../core/contract/scenario-numbers.ts';
+import type { SplitAnswer, SuggestAnswer } from '../../core/contract/scenario-suggest.ts';
+import type { ScenarioAnswer } from '../../core/contract/scenarios.ts';
 import { planFromJson } from '../../core/regions/draft.ts';
 import { withKnownAreas } from '../../core/regions/known-areas.ts';
 import { liveMetrics } from '../../core/regions/live-metrics.ts';
@@ -84,8 +88,11 @@ describe('the planning base', () => {
     const exact = await service.json<MetricsAnswer>(`${path}&audience=planning`, planning);
     expect(exact.indicators[0]!.numerators[0]).toBe(97 + 83 + 2 + 348 + 71);
     expect(exact.partlySuppressed).toBe(false);
+    expect(exact.indicators[0]!.note).toBeNull();
     const open = await service.json<MetricsAnswer>(path);
-    expect(open.indicators[0]!.numerators[0]).toBeNull();
+    expect(open.indicators[0]).toMatchObject({ numerators: { 0: null }, values: { 0: null }, states: { 0: 'suppressed' } });
+    expect(open.indicators[0]!.note!.de).toMatch(/^Geschützt in den Gebieten: 2 Blöcke\. .* verriete der Vergleich zweier Entwürfe den einzelnen Block\.$/);
+    expect((await service.json<MetricsAnswer>(`${CITY}/scenarios/${grown.id}/metrics?indicators=hh_allein`)).indicators[0]!.note).toBeNull();
   });
 
   it('refuses levels and indicators that are not there', async () => {
@@ -120,6 +127,7 @@ describe('suggestions', () => {
     expect(area!.population).toBeLessThanOrEqual(2500);
     expect(area!.blocks.some((block) => [0, 1, 4, 5].includes(block))).toBe(false);
     expect(area!.text.de).toContain('Bester gefundener Vorschlag');
+    expect(area).toMatchObject({ isProven: true, proof: { de: 'Bewiesen: Mit diesen Vorgaben gibt es kein besseres Gebiet.' } });
     expect((await ask<SuggestAnswer>('suggest', wanted)).body).toEqual(first.body);
   });
 

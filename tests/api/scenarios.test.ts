@@ -1,7 +1,8 @@
 /** Drafts over HTTP: made, drawn stroke by stroke, forked on conflict, measured and compared; and who may see them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Problem } from '../../core/contract/meta.ts';
-import type { MetricsAnswer, ScenarioAnswer, ScenariosAnswer, StrokesAnswer, StrokeSchema, CompareAnswer } from '../../core/contract/scenarios.ts';
+import type { MetricsAnswer, CompareAnswer } from '../../core/contract/scenario-numbers.ts';
+import type { ScenarioAnswer, ScenariosAnswer, StrokesAnswer, StrokeSchema } from '../../core/contract/scenarios.ts';
 import type { ValuesAnswer } from '../../core/contract/values.ts';
 import { serve, startService, type RunningService } from './service.ts';
 import { tinyCity } from './tiny-city.ts';
@@ -82,12 +83,25 @@ describe('a scenario', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409]);
   });
 
+  it('tells a window that drew or locked meanwhile that another one saved locks', async () => {
+    const { id, ground } = await created();
+    const lock = (version: number, lockedBlocks: number[]) => service.send('PATCH', `${CITY}/scenarios/${id}`, { version, lockedBlocks });
+    expect((await lock(0, [3])).status).toBe(200);
+    expect((await lock(0, [7])).status).toBe(409);
+    expect((await service.post(`${CITY}/scenarios/${id}/strokes`, { version: 0, ground, strokes: [stroke([2], -1, 0)] })).status).toBe(409);
+    expect((await service.post(`${CITY}/scenarios/${id}/strokes`, { version: 1, ground, strokes: [stroke([2], -1, 0)] })).status).toBe(200);
+    const log = await service.json<StrokesAnswer>(`${CITY}/scenarios/${id}/strokes?since=0`);
+    expect(log).toMatchObject({ version: 2, strokes: [{ version: 2, indices: [2] }] });
+    const { scenario } = await service.json<ScenarioAnswer>(`${CITY}/scenarios/${id}`);
+    expect(scenario).toMatchObject({ version: 2, plan: { lockedBlocks: [3] } });
+  });
+
   it('takes words, locks, comments and a review', async () => {
     const { id } = await created();
     const patched = await service.send('PATCH', `${CITY}/scenarios/${id}`, { metaVersion: 1, comment: 'Für den Beirat', version: 0, lockedAreas: ['A1'], lockedBlocks: [3, 1] });
-    expect(((await patched.json()) as ScenarioAnswer).scenario).toMatchObject({ comment: 'Für den Beirat', name: 'Entwurf', metaVersion: 2, version: 0, plan: { lockedAreas: ['A1'], lockedBlocks: [1, 3] } });
+    expect(((await patched.json()) as ScenarioAnswer).scenario).toMatchObject({ comment: 'Für den Beirat', name: 'Entwurf', metaVersion: 2, version: 1, plan: { lockedAreas: ['A1'], lockedBlocks: [1, 3] } });
     expect((await service.send('PATCH', `${CITY}/scenarios/${id}`, { metaVersion: 1, comment: 'zu spät' })).status).toBe(409);
-    expect((await service.send('PATCH', `${CITY}/scenarios/${id}`, { version: 0, lockedAreas: ['X'] })).status).toBe(400);
+    expect((await service.send('PATCH', `${CITY}/scenarios/${id}`, { version: 1, lockedAreas: ['X'] })).status).toBe(400);
     expect((await service.post(`${CITY}/scenarios/${id}/comments`, { author: 'Quartiersbüro', text: 'Der Park gehört dazu.', area: 'A1' })).status).toBe(201);
     expect((await service.post(`${CITY}/scenarios/${id}/comments`, { text: 'x', area: 'X' })).status).toBe(400);
     const reviewed = await service.post(`${CITY}/scenarios/${id}/review`, { to: 'review', author: 'Amt', comment: 'Bitte prüfen' });

@@ -5,7 +5,8 @@
  * one bounded by 1200 m for the counts. Answers must be equal. Wall-clock times, median of three, in turns. Run: npx tsx tests/bench/pgrouting.ts
  */
 import { anchorTo } from '../../core/network/anchors.ts';
-import { nearestOffer, prepareReach, WideSearches } from '../../core/network/block-reach.ts';
+import { nearestOffer, prepareReach } from '../../core/network/block-reach.ts';
+import { buildHierarchy } from '../../core/network/hierarchy.ts';
 import { CLOSED, UNREACHED, type StreetNetwork } from '../../core/network/graph.ts';
 import { countsWithin, NO_CATEGORY } from '../../core/network/measures.ts';
 import { nearestState } from '../../core/network/nearest-state.ts';
@@ -44,8 +45,8 @@ async function compare({ client }: Cluster): Promise<void> {
   const [blockNodes, offerNodes] = [randomNodes(network, BLOCKS, 1), randomNodes(network, OFFERS, 2)];
   const anchor = anchorTo(network, 500);
   const [blocks, offers] = [anchor(pointsOf(network, blockNodes)), anchor(pointsOf(network, offerNodes))];
-  const prepared = prepareReach(network, blocks);
-  const reach = { ...prepared, wide: new WideSearches(prepared.contracted.network, 0) };
+  const reach = prepareReach(network, blocks);
+  reach.wide.use(buildHierarchy(reach.contracted.network));
   const categories = Array.from({ length: CATEGORIES }, (_, category) => Array.from({ length: OFFERS / CATEGORIES }, (__, at) => at * CATEGORIES + category));
   const categoryOf = Array.from({ length: OFFERS }, (_, offer) => offer % CATEGORIES);
 

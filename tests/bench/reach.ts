@@ -4,7 +4,9 @@
  * milliseconds of the process (median), so that neighbours on the machine do not count; the baseline of the searches is a
  * binary-heap twin on the uncontracted graph, whose answers must be equal (of counts a tenth is measured and scaled up). Run: npx tsx tests/bench/reach.ts
  */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import loadHighs from 'highs';
+import { hierarchyAside } from '../../api/reach/hierarchies.ts';
 import { anchorTo } from '../../core/network/anchors.ts';
 import { nearestOffer, pairsWithin, prepareReach, WideSearches, type BlockReach } from '../../core/network/block-reach.ts';
 import { UNREACHED, type StreetNetwork } from '../../core/network/graph.ts';
@@ -62,10 +64,13 @@ function measure(name: string, network: StreetNetwork): void {
   const categories = Array.from({ length: CATEGORIES }, (_, category) => Array.from({ length: OFFERS / CATEGORIES }, (__, at) => at * CATEGORIES + category));
 
   const twin = new HeapTwin(network, blocks);
-  report('a hierarchy for questions about the whole town', cpuMilliseconds(() => buildHierarchy(reach.contracted.network)), null);
+  let hierarchy = buildHierarchy(reach.contracted.network);
+  report('a hierarchy for questions about the whole town', cpuMilliseconds(() => (hierarchy = buildHierarchy(reach.contracted.network))), null);
   const nearestOfAll = (on: BlockReach) => categories.map((chosen) => nearestOffer(on, offers, chosen, WIDE).costs);
-  const plain = { ...reach, wide: new WideSearches(reach.contracted.network, Infinity) };
-  const ranked = { ...reach, wide: new WideSearches(reach.contracted.network, 0) };
+  const plain = reach;
+  const ranked = { ...reach, wide: new WideSearches(reach.contracted.network) };
+  ranked.wide.use(hierarchy);
+  report('the first question makes its search', cpuMilliseconds(() => ranked.wide.of('to', WIDE)), 50);
   categories.forEach((chosen, category) => {
     const theirs = twin.nearest(offers, chosen, WIDE).map((cost) => (cost === Infinity ? UNREACHED : cost));
     if (category < 3) for (const on of [plain, ranked]) checkEqual('nearest', nearestOffer(on, offers, chosen, WIDE).costs, theirs);
@@ -141,8 +146,19 @@ async function measureSiting(network: StreetNetwork): Promise<void> {
   }
 }
 
+/** How long the service stands still while the hierarchy of a network that it has read is built in a thread. */
+async function measureAside(network: StreetNetwork): Promise<void> {
+  const { contracted } = prepareReach(network, anchorTo(network, 500)(randomPoints(network, BLOCKS, 1)));
+  const pauses = monitorEventLoopDelay({ resolution: 5 });
+  pauses.enable();
+  await hierarchyAside(contracted.network);
+  pauses.disable();
+  report('longest pause while it is built beside (wall clock)', pauses.max / 1e6, 50);
+}
+
 const town = generatedTown();
 measure('generated town', town);
+await measureAside(town);
 const real = heidelberg();
 if (real) measure('Heidelberg, on foot', real);
 await measureSiting(town);

@@ -1,6 +1,7 @@
 /**
  * Benchmarks of redrawing on 12,320 synthetic blocks × 100 columns, 15 areas, seeded, with warm-up: full recomputation
- * and one stroke against a naive filter per area; suggestions, moves and splits. Run: npx tsx tests/bench/regions.ts
+ * and one stroke against a naive filter per area; suggestions, moves and splits. All in processor time,
+ * which other work on the machine hardly changes. Run: npx tsx tests/bench/regions.ts
  */
 import { adjacencyFromGeometry } from '../../core/city/adjacency.ts';
 import type { PlanGround, PlanState } from '../../core/regions/contract.ts';
@@ -16,6 +17,7 @@ import { memberNeighbours, schc, skater } from '../../core/regions/split.ts';
 import { applyStroke } from '../../core/regions/strokes.ts';
 import { sumAreas } from '../../core/regions/sums.ts';
 import { seededRandom } from '../../core/statistics/random.ts';
+import { medianOf, processorMilliseconds } from './processor-time.ts';
 import { syntheticBlocks } from '../core/statistics/synthetic-blocks.ts';
 
 const COLUMNS = 110;
@@ -23,14 +25,10 @@ const ROWS = 112;
 const BLOCKS = COLUMNS * ROWS;
 const AREAS = 15;
 
+/** Of processor time; as many runs before to warm up as count, at most five. */
 export function medianMilliseconds(run: () => unknown, rounds = 15): number {
-  for (let warm = 0; warm < 5; warm++) run();
-  const times = Array.from({ length: rounds }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)]!;
+  for (let warm = 0; warm < Math.min(5, rounds); warm++) run();
+  return medianOf(Array.from({ length: rounds }, () => processorMilliseconds(run).milliseconds));
 }
 
 export function report(name: string, milliseconds: number, budget: number, baseline?: { name: string; milliseconds: number }): void {

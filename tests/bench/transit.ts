@@ -12,17 +12,18 @@ import { solveStretches } from '../../api/transit/batch-threads.ts';
 import { batchSolver, type BatchTask } from '../../api/transit/batch-task.ts';
 import { taskOf } from '../../api/transit/batch.ts';
 import { accessOf, profileOfMode } from '../../api/transit/journey-ground.ts';
-import { joinedEgress, searchTimes } from '../../api/transit/journey-search.ts';
+import { joinedEgress, summaryOf } from '../../api/transit/journey-search.ts';
 import { cutoffDecimetres } from '../../core/network/profiles.ts';
 import { SWISS_ARE_2022 } from '../../core/transit/class-presets.ts';
 import { countDepartures } from '../../core/transit/departures.ts';
 import { withHeadway } from '../../core/transit/service-changes.ts';
 import { classesOfPoints, crowFlyReach, stationCategories } from '../../core/transit/stop-classes.ts';
-import { departAt } from '../../core/transit/raptor/algorithm.ts';
+import { departAt, type Access } from '../../core/transit/raptor/algorithm.ts';
 import { prepareDay, type RaptorDay } from '../../core/transit/raptor/day.ts';
-import { percentilesOf } from '../../core/transit/raptor/percentiles.ts';
-import { departureCount, NOT_REACHED } from '../../core/transit/raptor/query.ts';
-import { RaptorState } from '../../core/transit/raptor/state.ts';
+import { departureCount, NOT_REACHED, type Egress } from '../../core/transit/raptor/window.ts';
+import { NEVER, RaptorState } from '../../core/transit/raptor/state.ts';
+import { percentilesOf } from '../core/transit/percentiles-of.ts';
+import { gridFeed } from './grid-feed.ts';
 import { transitCity, type TransitCity } from './transit-city.ts';
 
 const HOUR = 3600;
@@ -89,12 +90,48 @@ async function measureOrigin({ journeys, state, blockSet }: TransitCity, prepare
   const streets = await journeys.stopsOn('walk', blockSet);
   const bound = cutoffDecimetres(profile, 20 * 60);
   const targets = joinedEgress([journeys.blockPairs(streets, bound, 'from'), journeys.offerPairsOf(streets, state, bound, 'from')], profile.kilometresPerHour);
-  const direct = new Int32Array(targets.targetCount).fill(NOT_REACHED);
-  const origins = sampleOf(blockSet.codes.length, 24).map((block) => accessOf(streets, blockSet.points.slice(2 * block, 2 * block + 2), profile, 20, 'from'));
-  const access = median(3, () => sampleOf(blockSet.codes.length, 24).forEach((block) => accessOf(streets, blockSet.points.slice(2 * block, 2 * block + 2), profile, 20, 'from')));
-  const search = median(3, () => origins.forEach((origin) => searchTimes([prepared], RIDES, origin, targets, direct, WINDOW)));
-  const both = median(3, () => origins.forEach((origin) => percentilesOf(searchTimes([prepared], RIDES, origin, targets, direct, WINDOW), PERCENTILES)));
-  line(`one origin, 120 departures, ${targets.targetCount} blocks and offers`, `${(both / origins.length).toFixed(1)} ms with percentiles (budget 50): ways to stops ${(access / origins.length).toFixed(1)}, search ${(search / origins.length).toFixed(1)}`);
+  const points = sampleOf(blockSet.codes.length, 24).map((block) => blockSet.points.slice(2 * block, 2 * block + 2));
+  const origins = points.map((point) => accessOf(streets, point, profile, 20, 'from'));
+  const access = median(3, () => points.forEach((point) => accessOf(streets, point, profile, 20, 'from'))) / points.length;
+  line('ways to the stops around one origin', `${access.toFixed(1)} ms`);
+  measureSearch(`one origin, 120 departures, ${targets.targetCount} blocks and offers`, prepared, origins, targets);
+  const grid = gridFeed(WINDOW);
+  measureSearch(`the same in a grid of ${grid.day.stopCount} stops, ${grid.egress.targetCount} blocks`, grid.day, grid.origins, grid.egress);
+}
+
+/** Search and percentiles, against every minute anew with every time kept and sorted; both must say the same. */
+function measureSearch(name: string, day: RaptorDay, origins: readonly Access[], egress: Egress): void {
+  const direct = new Int32Array(egress.targetCount).fill(NOT_REACHED);
+  const percentiles = (origin: Access): Int32Array => summaryOf([day], RIDES, origin, egress, direct, WINDOW, PERCENTILES).percentiles;
+  const ours = median(3, () => origins.forEach(percentiles)) / origins.length;
+  const few = origins.filter((_, at) => at % 6 === 0);
+  const theirs = median(1, () => few.forEach((origin) => naiveOrigin(day, origin, egress))) / few.length;
+  const isSame = few.every((origin) => {
+    const expected = naiveOrigin(day, origin, egress);
+    return percentiles(origin).every((seconds, at) => seconds === expected[at]);
+  });
+  if (!isSame) throw new Error(`${name}: the baseline has other percentiles`);
+  line(name, `${ours.toFixed(1)} ms with percentiles (budget 50); naive repeated RAPTOR and sorting ${theirs.toFixed(0)} ms: ${(theirs / ours).toFixed(1)} × faster`);
+}
+
+function naiveOrigin(day: RaptorDay, access: Access, { targetCount, offsets, targets, seconds }: Egress): Int32Array {
+  const state = new RaptorState(day, RIDES);
+  const departures = departureCount(WINDOW);
+  const times = new Int32Array(targetCount * departures).fill(NOT_REACHED);
+  for (let i = 0; i < departures; i++) {
+    const departure = WINDOW.fromSeconds + i * WINDOW.stepSeconds;
+    state.forget();
+    departAt(state, access, departure, departure + WINDOW.maximumSeconds);
+    for (let stop = 0; stop < day.stopCount; stop++) {
+      if (state.arrival(stop) === NEVER) continue;
+      for (let pair = offsets[stop]!; pair < offsets[stop + 1]!; pair++) {
+        const travelled = state.arrival(stop) + seconds[pair]! - departure;
+        const at = targets[pair]! * departures + i;
+        if (travelled <= WINDOW.maximumSeconds && travelled < times[at]!) times[at] = travelled;
+      }
+    }
+  }
+  return percentilesOf({ targetCount, departures, seconds: times }, PERCENTILES);
 }
 
 /** Every n-th, so that centre and edge are in the sample. */

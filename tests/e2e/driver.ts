@@ -3,7 +3,6 @@
  * It knows the page by roles and names, as a reader with a screen reader does, never by class names.
  */
 import type { Browser } from 'playwright-core';
-import type { CityData } from '../../api/packs/city-data.ts';
 import { openBrowser, openPage } from './browser.ts';
 import type { PageOptions } from './browser.ts';
 import { Reader } from './reader.ts';
@@ -35,8 +34,6 @@ export interface Pack {
   readonly name: string;
   /** folder of its files, absolute; null = in the pack itself */
   readonly files: string | null;
-  /** the city as it was, for stories that begin earlier */
-  readonly change?: (data: CityData) => CityData;
 }
 
 /** A reader's page, opened at a link and settled. */

@@ -2,44 +2,24 @@
  * Mode Erkunden in a real browser: what a reader sees and does on the map, by pointer, keyboard and link.
  * On Berlin 2021, whose numbers are published; said aloud where its files are absent.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { realData } from '../support/real-data.ts';
 import { PHONE } from './browser.ts';
-import { given, openReader } from './driver.ts';
-import type { World } from './driver.ts';
-import type { Reader } from './reader.ts';
+import { storiesOf } from './stories.ts';
 
 const files = realData('berlin');
 const BERLIN = 'city=berlin-2021&indicator=mss_s3&level=planungsraum';
 
 if (files === null) test('the stories of the map need the files of Berlin: said above', () => expect(files).toBeNull());
 else describe('the map of Berlin', () => {
-  let world: World;
-
-  beforeAll(async () => {
-    world = await given([{ name: 'berlin-2021', files }]);
-  }, 240_000);
-
-  afterAll(() => world?.close());
-
-  async function reading<T>(query: string, story: (reader: Reader) => Promise<T>, options = {}): Promise<T> {
-    const reader = await openReader(world, query, options);
-    try {
-      const outcome = await story(reader);
-      expect(reader.opened.strangers, 'requests beyond the origin').toEqual([]);
-      expect(reader.opened.problems, 'console errors').toEqual([]);
-      return outcome;
-    } finally {
-      await reader.close();
-    }
-  }
+  const { reading } = storiesOf([{ name: 'berlin-2021', files }]);
 
   test('opens with its default indicator and a legend that names source, edition and missing areas', () =>
     reading('city=berlin-2021', async ({ page }) => {
       const legend = page.getByRole('region', { name: 'Legende' });
-      expect(await legend.textContent()).toContain('Gebietsstand 2021');
-      expect(await legend.getByText('nicht geliefert').count()).toBe(1);
-      expect(await legend.getByRole('slider').count()).toBe(4);
+      await expect.poll(() => legend.textContent()).toContain('Gebietsstand 2021');
+      await expect.poll(() => legend.getByText('nicht geliefert').count()).toBe(1);
+      await expect.poll(() => legend.getByRole('slider').count()).toBe(4);
     }));
 
   test('says in one sentence what it shows after the indicator was changed', () =>
@@ -49,17 +29,17 @@ else describe('the map of Berlin', () => {
       await reader.page.keyboard.press('Tab');
       await reader.page.keyboard.press('Enter');
       await reader.settled();
-      expect(reader.link().get('indicator')).toBe('mss_s1');
-      expect(await reader.spoken()).toMatch(/^Die Karte zeigt .+ 53\d von 542 Flächen haben einen Wert\.$/);
+      await expect.poll(() => reader.link().get('indicator')).toBe('mss_s1');
+      await expect.poll(() => reader.spoken()).toMatch(/^Die Karte zeigt .+ 53\d von 542 Flächen haben einen Wert\.$/);
     }));
 
   test('goes back to the indicator before with the browser’s back button', () =>
     reading(BERLIN, async (reader) => {
       await reader.page.getByLabel('Räumliche Ebene').selectOption('bezirk');
       await reader.settled();
-      expect(reader.link().get('level')).toBe('bezirk');
+      await expect.poll(() => reader.link().get('level')).toBe('bezirk');
       await reader.page.goBack();
-      expect(reader.link().get('level')).toBe('planungsraum');
+      await expect.poll(() => reader.link().get('level')).toBe('planungsraum');
     }));
 
   test('finds an area by name with the keyboard alone, picks it and shows its profile', () =>
@@ -68,7 +48,7 @@ else describe('the map of Berlin', () => {
       await reader.page.keyboard.type('prinzenstr');
       await reader.page.keyboard.press('Enter');
       await reader.settled();
-      expect(reader.link().get('area')).toBe('02100105');
+      await expect.poll(() => reader.link().get('area')).toBe('02100105');
     }));
 
   test('moves a class break with the arrow keys and keeps it in the link', () =>
@@ -95,7 +75,7 @@ else describe('the map of Berlin', () => {
       await reader.page.keyboard.press('ArrowLeft');
       await reader.page.keyboard.press('ArrowLeft');
       await expect.poll(() => divider.getAttribute('aria-valuenow')).toBe('46');
-      expect(reader.link().get('right')).toContain('2018-12');
+      await expect.poll(() => reader.link().get('right')).toContain('2018-12');
     }));
 
   test('picks the area under the pointer', () =>

@@ -4,38 +4,23 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Download } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { given, openReader } from './driver.ts';
-import type { World } from './driver.ts';
+import { describe, expect, test } from 'vitest';
 import type { Reader } from './reader.ts';
+import { MUSTERSTADT, storiesOf } from './stories.ts';
 
 const LONG = { timeout: 30_000 };
 /** What a browser writes to its console of itself when an answer is a refusal. */
 const REFUSED = /status of (401|409)/;
 
 describe('what readers make themselves', () => {
-  let world: World;
   let code: string;
-
-  beforeAll(async () => {
-    world = await given([{ name: 'musterstadt', files: null }], { isWritable: false });
-    code = await world.service.createToken();
-  }, 300_000);
-
-  afterAll(() => world?.close());
-
-  async function reading<T>(query: string, story: (reader: Reader) => Promise<T>): Promise<T> {
-    const reader = await openReader(world, query);
-    reader.page.setDefaultTimeout(LONG.timeout);
-    try {
-      const outcome = await story(reader);
-      expect(reader.opened.strangers, 'requests beyond the origin').toEqual([]);
-      expect(reader.opened.problems.filter((problem) => !REFUSED.test(problem)), 'console errors').toEqual([]);
-      return outcome;
-    } finally {
-      await reader.close();
-    }
-  }
+  const { reading } = storiesOf([MUSTERSTADT], {
+    service: { isWritable: false },
+    usual: { longestStep: LONG.timeout, expected: [REFUSED] },
+    prepare: async ({ service }) => {
+      code = await service.createToken();
+    },
+  });
 
   async function signIn({ page }: Reader, with_ = code): Promise<void> {
     await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
@@ -68,7 +53,7 @@ describe('what readers make themselves', () => {
       await reader.page.reload();
       await reader.settled();
       await reader.page.getByRole('button', { name: 'Anmelden', exact: true }).waitFor();
-      expect(await reader.page.getByRole('region', { name: 'Legende' }).count()).toBe(1);
+      await expect.poll(() => reader.page.getByRole('region', { name: 'Legende' }).count()).toBe(1);
     }));
 
   test('an own indicator is on the map before it is saved, saved by who signed in, and deleted again', () =>
@@ -83,7 +68,7 @@ describe('what readers make themselves', () => {
       await signIn(reader);
       await page.getByText(/^Die Karte zeigt die Vorschau: \d+ von 170 Gebieten/).waitFor();
       await page.getByRole('region', { name: 'Legende' }).getByRole('heading', { name: 'Anteil der Probe' }).waitFor();
-      expect(reader.link().get('indicator')).not.toBe('anteil-der-probe');
+      await expect.poll(() => reader.link().get('indicator')).not.toBe('anteil-der-probe');
       await reader.settled();
       expect(await reader.violations()).toEqual([]);
       await save.click();
@@ -134,7 +119,7 @@ describe('what readers make themselves', () => {
       expect(await mine.violations()).toEqual([]);
       await dialog.getByRole('button', { name: /^Beide behalten/ }).click();
       await expect.poll(() => mine.link().get('story'), LONG).not.toBe(shared);
-      expect(await page.getByLabel('Titel').inputValue()).toContain('Meine Fassung');
+      await expect.poll(() => page.getByLabel('Titel').inputValue()).toContain('Meine Fassung');
     }));
 
   test('the table taken away holds the classes that the map shows, the picture its whole slide', () =>

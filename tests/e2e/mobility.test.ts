@@ -2,35 +2,15 @@
  * Public transport, told once on Musterstadt in the real browser: the analyst sees which blocks have which class by day
  * and hour, how sure a way is, and who gains by a denser headway; the councillor understands the classes on a phone.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PHONE } from './browser.ts';
-import type { PageOptions } from './browser.ts';
-import { given, openReader } from './driver.ts';
-import type { World } from './driver.ts';
 import type { Reader } from './reader.ts';
+import { MUSTERSTADT, storiesOf } from './stories.ts';
 
 const LONG = 120_000;
 
 describe('public transport in Musterstadt', () => {
-  let world: World;
-
-  beforeAll(async () => {
-    world = await given([{ name: 'musterstadt', files: null }]);
-  }, 300_000);
-
-  afterAll(() => world?.close());
-
-  async function reading<T>(query: string, story: (reader: Reader) => Promise<T>, options: PageOptions = {}): Promise<T> {
-    const reader = await openReader(world, `city=musterstadt&${query}`, options);
-    try {
-      const outcome = await story(reader);
-      expect(reader.opened.strangers, 'requests beyond the origin').toEqual([]);
-      expect(reader.opened.problems, 'console errors').toEqual([]);
-      return outcome;
-    } finally {
-      await reader.close();
-    }
-  }
+  const { reading } = storiesOf([MUSTERSTADT], { start: 'city=musterstadt' });
 
   /** Areas a class of the legend has: "A sehr gut" → 757. */
   async function legendCounts({ page }: Reader): Promise<Map<string, number>> {
@@ -52,7 +32,7 @@ describe('public transport in Musterstadt', () => {
       await reader.page.getByLabel('Wann').selectOption('sunday');
       await reader.settled();
       const sunday = await legendCounts(reader);
-      expect(reader.link().get('day')).toBe('sunday');
+      await expect.poll(() => reader.link().get('day')).toBe('sunday');
       const none = [...weekday.keys()].find((words) => words.startsWith('keine Klasse'))!;
       expect(sunday.get('A sehr gut') ?? 0).toBeLessThan(weekday.get('A sehr gut')!);
       expect(sunday.get(none)).toBeGreaterThan(weekday.get(none)!);
@@ -63,12 +43,12 @@ describe('public transport in Musterstadt', () => {
     reading('mode=reach&by=transit&from=7.92,51.80', async (reader) => {
       await finding(reader).waitFor();
       const half = await legendCounts(reader);
-      expect(await finding(reader).innerText()).toMatch(/^In 40 Minuten erreicht man von hier [\d.]+ Menschen .+ an der Hälfte der Abfahrten\.$/);
+      await expect.poll(() => finding(reader).innerText()).toMatch(/^In 40 Minuten erreicht man von hier [\d.]+ Menschen .+ an der Hälfte der Abfahrten\.$/);
       await reader.page.getByRole('slider', { name: 'Wie verlässlich' }).press('End');
       await reader.settled();
       await expect.poll(() => finding(reader).innerText(), { timeout: 20_000 }).toContain('an 95 % der Abfahrten');
       const sure = await legendCounts(reader);
-      expect(reader.link().get('percentile')).toBe('95');
+      await expect.poll(() => reader.link().get('percentile')).toBe('95');
       expect(sure.get('nicht in 60 Minuten')!).toBeGreaterThan(half.get('nicht in 60 Minuten')!);
       expect(await reader.violations()).toEqual([]);
     }), LONG);
@@ -85,11 +65,29 @@ describe('public transport in Musterstadt', () => {
       expect(Number(gained.replaceAll('.', ''))).toBeGreaterThan(1000);
       expect(lost).toBe('0');
       await reader.settled();
-      expect(await page.getByRole('region', { name: 'Legende' }).innerText()).toContain('Veränderung');
+      await expect.poll(() => page.getByRole('region', { name: 'Legende' }).innerText()).toContain('Veränderung');
       await page.getByRole('button', { name: 'Rückgängig' }).click();
       await reader.settled();
-      expect(await finding(reader).count()).toBe(0);
-      expect(reader.link().get('service')).toBeNull();
+      await expect.poll(() => finding(reader).count()).toBe(0);
+      await expect.poll(() => reader.link().get('service')).toBeNull();
+    }), LONG);
+
+  test('a stop tried out is moved by the arrow keys, in one step to undo', () =>
+    reading('panel=transit&transit-tab=what-if&service=%2B7.92,51.8,401,VM0183,VM0046,Neu', async (reader) => {
+      const { page } = reader;
+      await finding(reader).waitFor();
+      await page.getByRole('option', { name: /^401 / }).waitFor({ state: 'attached' });
+      const before = reader.link().get('service');
+      const marker = page.getByRole('button', { name: /^Neue Haltestelle 1\./ });
+      for (const key of ['ArrowUp', 'ArrowUp', 'ArrowRight']) await marker.press(key);
+      await expect.poll(() => reader.link().get('service')).not.toBe(before);
+      const place = page.getByLabel('Ort von Neu: Breite, Länge');
+      await expect.poll(() => place.inputValue()).toMatch(/^51\.8009\d, 7\.9207\d$/);
+      await reader.settled();
+      await page.getByRole('button', { name: 'Rückgängig' }).click();
+      await expect.poll(() => reader.link().get('service')).toBe(before);
+      await expect.poll(() => place.inputValue()).toBe('51.80000, 7.92000');
+      expect(await reader.violations()).toEqual([]);
     }), LONG);
 
   test('the councillor understands the classes on a phone, and why a stop has its own', () =>
@@ -98,7 +96,7 @@ describe('public transport in Musterstadt', () => {
       async (reader) => {
         const { page } = reader;
         const card = page.getByRole('region', { name: 'Haltestelle' });
-        expect(await card.innerText()).toMatch(/Klasse [A-D] \S+.* weil: .+ alle [\d,]+ Minuten je Richtung .+ ergibt Kategorie [IV]+\./);
+        await expect.poll(() => card.innerText()).toMatch(/Klasse [A-D] \S+.* weil: .+ alle [\d,]+ Minuten je Richtung .+ ergibt Kategorie [IV]+\./);
         await card.getByRole('button', { name: 'Haltestelle schließen' }).tap();
         await page.getByRole('button', { name: 'Legende aufklappen' }).tap();
         const legend = await page.getByRole('region', { name: 'Legende' }).innerText();

@@ -2,33 +2,12 @@
  * What each user comes for, told once on Musterstadt in the real browser: the analyst asks where a number comes from,
  * the planner looks at decided Aktionsräume and at who reaches a Kita, the councillor shows slides and opens them on a phone.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PHONE } from './browser.ts';
-import type { PageOptions } from './browser.ts';
-import { given, openReader } from './driver.ts';
-import type { World } from './driver.ts';
-import type { Reader } from './reader.ts';
+import { MUSTERSTADT, storiesOf } from './stories.ts';
 
 describe('in Musterstadt', () => {
-  let world: World;
-
-  beforeAll(async () => {
-    world = await given([{ name: 'musterstadt', files: null }]);
-  }, 300_000);
-
-  afterAll(() => world?.close());
-
-  async function reading<T>(query: string, story: (reader: Reader) => Promise<T>, options: PageOptions = {}): Promise<T> {
-    const reader = await openReader(world, query, options);
-    try {
-      const outcome = await story(reader);
-      expect(reader.opened.strangers, 'requests beyond the origin').toEqual([]);
-      expect(reader.opened.problems, 'console errors').toEqual([]);
-      return outcome;
-    } finally {
-      await reader.close();
-    }
-  }
+  const { reading } = storiesOf([MUSTERSTADT]);
 
   test('the analyst learns from which rows of which file a rate comes', () =>
     reading('city=musterstadt&level=unterbezirk&indicator=arm_sgb2&area=014&panel=profile', async ({ page }) => {
@@ -44,7 +23,7 @@ describe('in Musterstadt', () => {
 
   test('the planner sees the decided Aktionsräume with their decision, and the demo city marked as synthetic', () =>
     reading('city=musterstadt&level=aktionsraum&edition=2021&indicator=arm_sgb2', async ({ page }) => {
-      expect(await page.getByText('synthetisch', { exact: true }).count()).toBeGreaterThan(0);
+      await expect.poll(() => page.getByText('synthetisch', { exact: true }).count()).toBeGreaterThan(0);
       const legend = await page.getByRole('region', { name: 'Legende' }).innerText();
       expect(legend).toContain('Gebietsstand 2021');
       expect(legend).toMatch(/\d{5}-\d{2}/);
@@ -54,7 +33,7 @@ describe('in Musterstadt', () => {
     reading('city=musterstadt&mode=reach', async ({ page }) => {
       const result = page.getByText(/erreichen in höchstens 15 Minuten/).first();
       await result.waitFor({ timeout: 60_000 });
-      expect(await result.innerText()).toMatch(/^[\d.]+ von [\d.]+ .+ erreichen keines\.$/);
+      await expect.poll(() => result.innerText()).toMatch(/^[\d.]+ von [\d.]+ .+ erreichen keines\.$/);
     }));
 
   test('the councillor’s slides are stored, shared by link and shown on a phone with legend and source', async () => {
@@ -80,4 +59,28 @@ describe('in Musterstadt', () => {
       PHONE,
     );
   });
+
+  test.each(['explore', 'reach', 'plan'])('in mode %s Escape leaves full screen, and everything beside the map is back', (mode) =>
+    reading(`city=musterstadt&mode=${mode}&full=1`, async (reader) => {
+      const { page } = reader;
+      await expect.poll(() => page.getByRole('complementary').count()).toBe(0);
+      await page.keyboard.press('Escape');
+      await page.getByRole('complementary').waitFor({ timeout: 30_000 });
+      await expect.poll(() => page.getByRole('navigation', { name: 'Modus' }).count()).toBe(1);
+      await expect.poll(() => reader.link().get('full'), { timeout: 20_000 }).toBeNull();
+    }));
+
+  test('analyses without room in the row are reached by the menu and by the keyboard', () =>
+    reading('city=musterstadt', async (reader) => {
+      const { page } = reader;
+      const selected = page.getByRole('tab', { selected: true });
+      await page.getByRole('button', { name: 'Mehr' }).press('ArrowDown');
+      expect(await reader.violations()).toEqual([]);
+      await page.getByRole('menuitem', { name: 'Daten' }).press('Enter');
+      await expect.poll(() => selected.innerText(), { timeout: 20_000 }).toBe('Daten');
+      await expect.poll(() => reader.link().get('panel')).toBe('quality');
+      await page.keyboard.press('Home');
+      await expect.poll(() => selected.innerText(), { timeout: 20_000 }).toBe('Rangliste');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tab');
+    }));
 });

@@ -1,14 +1,8 @@
-/** Broken descriptors, files and archives: each with its message in both languages. */
-import { zipSync } from 'fflate';
+/** Broken descriptors and files: each with its message in both languages. */
 import { describe, expect, test } from 'vitest';
 import { testBroken } from './support/broken.ts';
+import { blocksAs } from './support/changes.ts';
 import { miniFiles, readFiles, resourceOf, roleOf } from './support/mini-pack.ts';
-import { shapefileParts } from './support/shapefile.ts';
-
-const blocksAs = (path: string, format?: string) => (pack: Parameters<typeof resourceOf>[0]) => {
-  resourceOf(pack, 'blocks').path = path;
-  if (format !== undefined) roleOf(pack, 'blocks')['format'] = format;
-};
 
 describe('a descriptor', () => {
   test('that is missing is named, not thrown', async () => {
@@ -249,141 +243,6 @@ describe('a file', () => {
       severity: 'error',
       de: 'nicht als',
       en: 'could not be read as',
-    },
-  ]);
-});
-
-describe('a shapefile', () => {
-  const parts = shapefileParts();
-  const without = (...endings: string[]) => Object.fromEntries(Object.entries(parts).filter(([path]) => !endings.some((ending) => path.endsWith(ending))));
-  testBroken([
-    {
-      name: 'without .dbf says which file is lacking',
-      change: (pack, files) => {
-        blocksAs('bloecke.shp')(pack);
-        Object.assign(files, without('.dbf'));
-      },
-      code: 'sidecar-missing',
-      severity: 'error',
-      de: '„bloecke.dbf“ mit den Sachdaten',
-      en: '"bloecke.dbf" with the attributes',
-    },
-    {
-      name: 'without .shx is read, and says so',
-      change: (pack, files) => {
-        blocksAs('bloecke.shp')(pack);
-        Object.assign(files, without('.shx'));
-      },
-      code: 'sidecar-missing-index',
-      severity: 'note',
-      de: '„bloecke.shx“',
-      en: '"bloecke.shx"',
-    },
-    {
-      name: 'without .prj says so',
-      change: (pack, files) => {
-        blocksAs('bloecke.shp')(pack);
-        Object.assign(files, without('.prj'));
-      },
-      code: 'sidecar-missing-projection',
-      severity: 'warning',
-      de: '„bloecke.prj“ mit dem Koordinatensystem',
-      en: '"bloecke.prj" with the coordinate system',
-    },
-    {
-      name: 'whose parts do not match is refused',
-      change: (pack, files) => {
-        blocksAs('bloecke.shp')(pack);
-        Object.assign(files, parts, { 'bloecke.dbf': shapefileParts(3)['bloecke.dbf'] });
-      },
-      code: 'record-count-differs',
-      severity: 'error',
-      de: '4 Geometrien, 3 Datensätze',
-      en: '4 geometries, 3 records',
-    },
-    {
-      name: 'whose .dbf is damaged is refused',
-      change: (pack, files) => {
-        blocksAs('bloecke.shp')(pack);
-        Object.assign(files, parts, { 'bloecke.dbf': new Uint8Array(40) });
-      },
-      code: 'file-damaged',
-      severity: 'error',
-      de: 'dBase',
-      en: 'dBase',
-    },
-    {
-      name: 'that is no shapefile is refused',
-      change: (pack, files) => {
-        blocksAs('bloecke.shp')(pack);
-        Object.assign(files, parts, { 'bloecke.shp': new Uint8Array(200) });
-      },
-      code: 'file-damaged',
-      severity: 'error',
-      de: 'Shapefile (.shp)',
-      en: 'Shapefile (.shp)',
-    },
-  ]);
-});
-
-describe('an archive', () => {
-  testBroken([
-    {
-      name: 'without a shapefile lists what it holds',
-      change: (pack, files) => {
-        blocksAs('blocks.zip')(pack);
-        files['blocks.zip'] = zipSync({ 'readme.txt': new Uint8Array(9) });
-      },
-      code: 'archive-without-data',
-      severity: 'error',
-      de: 'readme.txt',
-      en: 'readme.txt',
-    },
-    {
-      name: 'that would unpack to far more than it weighs is not unpacked',
-      change: (pack, files) => {
-        blocksAs('blocks.zip')(pack);
-        files['blocks.zip'] = zipSync({ 'a.shp': new Uint8Array(30_000_000) }, { level: 9 });
-      },
-      code: 'archive-too-large',
-      severity: 'error',
-      de: 'nicht entpackt',
-      en: 'not unpacked',
-    },
-    {
-      name: 'that is cut off is named',
-      change: (pack, files) => {
-        blocksAs('blocks.zip')(pack);
-        files['blocks.zip'] = zipSync({ 'a.shp': new Uint8Array(900) }).slice(0, 60);
-      },
-      code: 'file-damaged',
-      severity: 'error',
-      de: 'nicht als ZIP lesen',
-      en: 'could not be read as ZIP',
-    },
-    {
-      name: 'with two shapefiles says which one was read',
-      change: (pack, files) => {
-        blocksAs('blocks.zip')(pack);
-        files['blocks.zip'] = zipSync({ ...shapefileParts(4, 'a'), ...shapefileParts(4, 'b') });
-      },
-      code: 'archive-several-layers',
-      severity: 'warning',
-      de: 'gelesen wird „a.shp“',
-      en: '"a.shp" is read',
-    },
-    {
-      name: 'without the named layer lists the layers',
-      change: (pack, files) => {
-        blocksAs('blocks.zip')(pack);
-        roleOf(pack, 'blocks')['layer'] = 'quartiere';
-        files['blocks.zip'] = zipSync(shapefileParts());
-      },
-      code: 'layer-unknown',
-      severity: 'error',
-      de: '„quartiere“',
-      en: '"quartiere"',
-      value: 'quartiere',
     },
   ]);
 });

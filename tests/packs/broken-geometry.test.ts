@@ -173,6 +173,14 @@ describe('a shape', () => {
 });
 
 describe('a coordinate system', () => {
+  /** The two Bezirke as squares of one block, side by side from this column on. */
+  const districtsAt = (column: number) => (pack: Pack, files: Files) => {
+    files['districts.geojson'] = collection([
+      feature({ NR: '01', NAME: 'West' }, polygon(square(column, 0))),
+      feature({ NR: '02', NAME: 'Ost' }, polygon(square(column + 1, 0))),
+    ]);
+    pack.resources[1]!.path = 'districts.geojson';
+  };
   testBroken([
     {
       name: 'nobody knows is an error',
@@ -219,13 +227,7 @@ describe('a coordinate system', () => {
     },
     {
       name: 'that puts areas away from their blocks is an error',
-      change: (pack, files) => {
-        files['districts.geojson'] = collection([
-          feature({ NR: '01', NAME: 'West' }, polygon(square(400, 0))),
-          feature({ NR: '02', NAME: 'Ost' }, polygon(square(401, 0))),
-        ]);
-        pack.resources[1]!.path = 'districts.geojson';
-      },
+      change: districtsAt(400),
       code: 'areas-elsewhere',
       severity: 'error',
       de: 'liegen nicht dort, wo die Blöcke liegen',
@@ -233,13 +235,7 @@ describe('a coordinate system', () => {
     },
     {
       name: 'whose areas leave out much of their blocks is a warning',
-      change: (pack, files) => {
-        files['districts.geojson'] = collection([
-          feature({ NR: '01', NAME: 'West' }, polygon(square(0, 0))),
-          feature({ NR: '02', NAME: 'Ost' }, polygon(square(1, 0))),
-        ]);
-        pack.resources[1]!.path = 'districts.geojson';
-      },
+      change: districtsAt(0),
       code: 'area-sum-differs',
       severity: 'warning',
       de: 'ergeben 0,019 km²',

@@ -233,6 +233,17 @@ describe('Berlin’s statistical blocks', () => {
     expect(findingsOf(city, 'crs-transformed', 'bloecke-2010')[0]!.message.de).toContain('0,2–1,3 m');
   });
 
+  test('bear names whose umlauts the source had broken, and state that nobody was counted', async () => {
+    const city = await reading;
+    if (city === null) return;
+    const names = city.data!.editions.find(({ level }) => level === 'bezirk')!.areas.map(({ name }) => name);
+    expect(names).toContain('Treptow,Köpenick');
+    expect(names).toContain('Prenzlauer Berg,Weißensee,Pankow');
+    expect(names.filter((name) => !/^[\p{Script=Latin}, -]+$/u.test(name) || name.includes('á'))).toEqual([]);
+    expect(city.data!.policy.populationMeasure).toBe('einwohner');
+    expect(city.data!.columns.some(({ measure }) => measure === 'einwohner')).toBe(false);
+  });
+
   test('lie where Berlin is and have the size their table states', async () => {
     const city = await reading;
     if (city === null) return;

@@ -8,6 +8,7 @@ import { openDatabase, type Database } from '../../api/database/database.ts';
 import { readSqlFiles } from '../../api/database/migrate.ts';
 import { deleteCity, readCity } from '../../api/database/read-city.ts';
 import { writeCity } from '../../api/database/write-city.ts';
+import * as publications from '../../api/queries/publications.ts';
 import { findScenario, listStrokes } from '../../api/queries/scenarios.ts';
 import { createScenario, forkScenario, openScenario, planFor, saveStrokes } from '../../api/scenarios/store.ts';
 import type { CityModel } from '../../core/city/model.ts';
@@ -68,6 +69,39 @@ describe.each(databaseKinds())('scenarios (%s)', (kind) => {
     await refused("update scenario_plan set area_of_block = '{0}' where scenario = $1");
     await refused('update scenario_plan set area_of_block = array_fill(99, array[cardinality(area_of_block)]) where scenario = $1');
     expect((await findScenario(database, city.id, id))!.label).toHaveLength(24);
+  });
+
+  it('become editions that hold until the next one begins, and again once that one is withdrawn', async () => {
+    const decision = await database.tx((transaction) => publications.keepDecision(transaction, city.id, { key: 'b1', body: 'Rat', decidedOn: '2020-01-01', paperNo: '1-20' }));
+    const publish = (key: string, from: string, to: string | null = null) =>
+      database.tx(async (transaction) => {
+        const row = (await publications.insertEdition(transaction, { city: city.id, level: LEVEL, key, blockSet: model.blockSets[0]!.key, valid: { from, to }, decision, succeeds: null, parentLevel: null, areaCount: 0 }))!;
+        await publications.insertMembership(transaction, row.id, new Int32Array(model.blockSets[0]!.codes.length).fill(NO_AREA));
+        await publications.endEditionBefore(transaction, row.level, from);
+        await publications.publishEdition(transaction, row.id, '2022-01-01T00:00:00Z');
+      });
+    const withdraw = (key: string) => database.tx((transaction) => publications.withdrawEdition(transaction, city.id, LEVEL, key));
+    const holding = async () => {
+      const { rows } = await database.query<{ told: string }>("select edition.key || ' ' || edition.valid::text as told from edition join level on level.id = edition.level where level.city = $1 and level.key = $2 and status = 'published' order by edition.valid", [city.id, LEVEL]);
+      return rows.map(({ told }) => told);
+    };
+    const [first] = await holding();
+    const own = first!.split(' ')[0]!;
+    await publish('zwei', '2030-01-01');
+    await publish('drei', '2040-01-01');
+    expect((await holding()).slice(1)).toEqual(['zwei [2030-01-01,2040-01-01)', 'drei [2040-01-01,)']);
+    expect((await holding())[0]).toBe(first!.replace(/,.*/, ',2030-01-01)'));
+    expect(await withdraw('zwei')).toEqual([own]);
+    expect((await holding())[0]).toBe(first!.replace(/,.*/, ',2040-01-01)'));
+    await publish('kurz', '2032-01-01', '2034-01-01');
+    expect((await holding())[0]).toBe(first!.replace(/,.*/, ',2032-01-01)'));
+    await expect(publish('quer', '2033-01-01', '2034-01-01')).rejects.toBeDefined();
+    await expect(database.tx((transaction) => transaction.query("update edition set valid = daterange('2032-01-01', '2033-01-01') where key = 'kurz'"))).rejects.toBeDefined();
+    await expect(database.tx((transaction) => transaction.query("update edition set status = 'withdrawn' where key = 'kurz'"))).rejects.toBeDefined();
+    await expect(database.tx((transaction) => transaction.query("update edition set status = 'published' where key = 'zwei'"))).rejects.toBeDefined();
+    expect(await withdraw('drei')).toEqual([]);
+    expect(await withdraw('kurz')).toEqual([own]);
+    expect(await holding()).toEqual([first]);
   });
 
   it('keep every check of the database', async () => {

@@ -5,55 +5,27 @@ import { readCity } from '../../api/database/read-city.ts';
 import { revisionOf, writeCity } from '../../api/database/write-city.ts';
 import { userIndexEditions, userIndicators } from '../../api/queries/definitions.ts';
 import { deleteStory, findStory, insertStory, listStories, updateStory } from '../../api/queries/stories.ts';
-import type { Indicator } from '../../core/city/model.ts';
-import type { IndexEdition } from '../../core/indices/edition.ts';
 import { databaseKinds, testDatabase } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { gridCity } from '../support/grid-city.ts';
+import { tinyIndicator } from '../support/tiny-city.ts';
+import { tinyIndex, tinyInput } from '../support/tiny-index.ts';
 
 const slides = [{ id: 's1', state: 'level=block&indicator=anteil', finding: 'Im Norden leben mehr Kinder als im Süden.', note: '' }];
-const indicator: Indicator = {
-  id: 'eigener-anteil',
-  name: { de: 'Eigener Anteil' },
-  description: { de: '' },
-  field: 'Demographie',
-  tags: [],
-  unit: 'percent',
-  factor: 100,
-  numerator: 'm0',
-  denominator: 'm1',
-  publishedRate: null,
-  polarity: 0,
-  digits: 1,
-  sensitive: false,
-  pooledPeriods: 1,
-  isProportion: true,
-  source: '',
-  definitionVersion: '1',
-  origin: 'user',
-};
-const indexEdition: IndexEdition = {
+const indicator = tinyIndicator('eigener-anteil', 'm0', 'm1', { name: { de: 'Eigener Anteil' }, description: { de: '' }, polarity: 0, origin: 'user' });
+const indexEdition = tinyIndex({
   key: 'eigener-index',
   name: { de: 'Eigener Index' },
-  description: { de: '' },
   level: 'bezirk2',
   edition: '2018',
   period: '2020',
-  method: 'z-sum',
-  status: [{ code: 'S1', name: { de: 'Anteil' }, indicator: 'eigener-anteil', period: '2020', previousPeriod: null, weight: 1, reversed: false }],
-  dynamics: [],
+  status: [tinyInput('S1', { name: { de: 'Anteil' }, indicator: 'eigener-anteil', period: '2020' })],
   statusClasses: [
     { name: { de: 'niedrig' }, upTo: 0, inclusive: true },
     { name: { de: 'hoch' }, upTo: null, inclusive: true },
   ],
   dynamicsClasses: [],
-  minimumPopulation: 300,
-  validMeasure: null,
-  exclusions: [],
-  referenceEdition: null,
-  source: '',
-  origin: 'user',
-};
+});
 const city = gridCity({ columns: 4, rows: 4 });
 
 describe.each(databaseKinds())('what users make (%s)', (kind) => {

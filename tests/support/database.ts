@@ -25,6 +25,8 @@ export function databaseKinds(): DatabaseKind[] {
 
 export interface TestDatabase {
   readonly database: Database;
+  /** of the server's database, for a second process on it; absent: embedded */
+  readonly url?: string;
   /** closes it and removes what it left */
   close(): Promise<void>;
 }
@@ -57,6 +59,7 @@ async function openFresh(url: string): Promise<TestDatabase> {
   const database = await openDatabase({ databaseUrl: own.href, dataDirectory: '' });
   return {
     database,
+    url: own.href,
     async close() {
       await database.close();
       await administer(url, `drop database ${name} with (force)`);

@@ -4,7 +4,7 @@
  */
 import { cityPath } from './cities.ts';
 import { asApiError, call, callEvents } from './http.ts';
-import type { JobAnswer } from './reach-types.ts';
+import type { JobAnswer, JobsAnswer } from './reach-types.ts';
 
 const POLL_MILLISECONDS = 1000;
 /** How many times in a row nobody may answer: a restart takes seconds. */
@@ -49,6 +49,11 @@ async function* pollJob(city: string, id: string, signal?: AbortSignal): AsyncGe
 function isPassing(cause: unknown): boolean {
   const { status } = asApiError(cause);
   return status === 0 || status >= 500;
+}
+
+/** The latest of the city, without their results. */
+export function listJobs(city: string, signal?: AbortSignal): Promise<JobsAnswer> {
+  return call(cityPath(city, 'jobs'), { query: { limit: 100 }, signal });
 }
 
 export function getJob(city: string, id: string, signal?: AbortSignal): Promise<JobAnswer> {

@@ -1,30 +1,21 @@
-/** Answers about public transport as types, inferred from the schemas; nothing of zod gets into the bundle. */
+/** Answers about public transport as types, those of the contract; nothing of zod gets into the bundle. */
 import type { z } from 'zod';
-import type * as transit from '../../core/contract/transit.ts';
+import type * as journeys from '../../core/contract/journeys.ts';
+import type * as mobility from '../../core/contract/mobility.ts';
+import type { LinesAnswer } from '../../core/contract/stops.ts';
+import type { ClassTableSchema, PresetsAnswer } from '../../core/contract/transit.ts';
 
-export type ClassTable = z.infer<typeof transit.ClassTableSchema>;
-export type PresetsAnswer = z.infer<typeof transit.PresetsAnswer>;
-export type PresetAnswer = z.infer<typeof transit.PresetAnswer>;
+export type { BatchAnswer, BatchReachAnswer, JourneysAnswer } from '../../core/contract/journeys.ts';
+export type { MobilityAnswer, MobilityAreaAnswer, MobilityBasis, MobilityBlocksAnswer, MobilityPolygons, ServiceChange, ServiceWhatIfAnswer } from '../../core/contract/mobility.ts';
+export type { DeparturesAnswer, LinesAnswer, StopClassAnswer, StopsAnswer } from '../../core/contract/stops.ts';
+export type { ClassTableSchema as ClassTable, DayTypeAnswer, PresetAnswer, PresetsAnswer } from '../../core/contract/transit.ts';
+
 export type Preset = PresetsAnswer['presets'][number];
-export type DayTypeAnswer = z.infer<typeof transit.DayTypeAnswer>;
-export type DistanceMetric = ClassTable['metric'];
-export type TransitMode = ClassTable['groups'][number]['modes'][number];
-export type MobilityAnswer = z.infer<typeof transit.MobilityAnswer>;
-export type MobilityAreaAnswer = z.infer<typeof transit.MobilityAreaAnswer>;
-export type MobilityBlocksAnswer = z.infer<typeof transit.MobilityBlocksAnswer>;
-export type MobilityBasis = z.infer<typeof transit.MobilityBasis>;
-export type MobilityInput = z.input<typeof transit.MobilityInput>;
-export type MobilityPolygons = z.infer<typeof transit.MobilityPolygons>;
-export type ServiceChange = z.infer<typeof transit.ServiceChange>;
-export type ServiceWhatIfInput = z.input<typeof transit.ServiceWhatIfInput>;
-export type ServiceWhatIfAnswer = z.infer<typeof transit.ServiceWhatIfAnswer>;
-export type StopsAnswer = z.infer<typeof transit.StopsAnswer>;
-export type DeparturesAnswer = z.infer<typeof transit.DeparturesAnswer>;
-export type StopClassAnswer = z.infer<typeof transit.StopClassAnswer>;
-export type LinesAnswer = z.infer<typeof transit.LinesAnswer>;
+export type DistanceMetric = ClassTableSchema['metric'];
+export type TransitMode = ClassTableSchema['groups'][number]['modes'][number];
 export type LineAnswer = LinesAnswer['lines'][number];
-export type JourneysInput = z.input<typeof transit.JourneysInput>;
-export type JourneysAnswer = z.infer<typeof transit.JourneysAnswer>;
-export type BatchInput = z.input<typeof transit.BatchInput>;
-export type BatchAnswer = z.infer<typeof transit.BatchAnswer>;
-export type BatchReachAnswer = z.infer<typeof transit.BatchReachAnswer>;
+/** As they are sent: what has a default may be absent. */
+export type MobilityInput = z.input<typeof mobility.MobilityInput>;
+export type ServiceWhatIfInput = z.input<typeof mobility.ServiceWhatIfInput>;
+export type JourneysInput = z.input<typeof journeys.JourneysInput>;
+export type BatchInput = z.input<typeof journeys.BatchInput>;

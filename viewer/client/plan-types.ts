@@ -1,6 +1,9 @@
 /** Answers and inputs of planning as types, inferred from the schemas; nothing of zod gets into the first bundle. */
 import type { z } from 'zod';
 import type * as knowledge from '../../core/contract/local-knowledge.ts';
+import type * as publications from '../../core/contract/publications.ts';
+import type * as files from '../../core/contract/scenario-files.ts';
+import type * as numbers from '../../core/contract/scenario-numbers.ts';
 import type * as scenarios from '../../core/contract/scenarios.ts';
 
 export type { PlanningHead, PlanningFraction } from '../../core/contract/planning-base.ts';
@@ -18,13 +21,13 @@ export type StrokeAction = z.infer<typeof scenarios.StrokeAction>;
 export type ForkInput = z.input<typeof scenarios.ForkInput>;
 export type ReviewInput = z.input<typeof scenarios.ReviewInput>;
 export type CommentInput = z.input<typeof scenarios.CommentInput>;
-export type CompareAnswer = z.infer<typeof scenarios.CompareAnswer>;
-export type RobustnessAnswer = z.infer<typeof scenarios.RobustnessAnswer>;
-export type PublishInput = z.input<typeof scenarios.PublishInput>;
-export type PublishAnswer = z.infer<typeof scenarios.PublishAnswer>;
-export type WithdrawInput = z.input<typeof scenarios.WithdrawInput>;
-export type ImportInput = z.input<typeof scenarios.ImportInput>;
-export type ImportAnswer = z.infer<typeof scenarios.ImportAnswer>;
+export type CompareAnswer = z.infer<typeof numbers.CompareAnswer>;
+export type RobustnessAnswer = z.infer<typeof numbers.RobustnessAnswer>;
+export type PublishInput = z.input<typeof publications.PublishInput>;
+export type PublishAnswer = z.infer<typeof publications.PublishAnswer>;
+export type WithdrawInput = z.input<typeof publications.WithdrawInput>;
+export type ImportInput = z.input<typeof files.ImportInput>;
+export type ImportAnswer = z.infer<typeof files.ImportAnswer>;
 export type KnowledgeAnswer = z.infer<typeof knowledge.KnowledgeAnswer>;
 export type KnowledgeEntry = z.infer<typeof knowledge.KnowledgeEntry>;
 export type KnowledgeInput = z.input<typeof knowledge.KnowledgeInput>;

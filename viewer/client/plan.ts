@@ -21,6 +21,7 @@ export interface BaseRequest {
 
 /** Everything about the blocks, ready to be drawn on. */
 export interface PlanBase {
+  readonly of: BaseRequest;
   readonly head: PlanningHead;
   readonly ground: PlanGround;
   readonly index: { readonly edition: IndexEdition; readonly reference: IndexReference } | null;
@@ -38,20 +39,22 @@ export interface PlanBase {
 }
 
 /** The reader of the binary form is loaded with the first plan. */
-export async function getPlanBase({ city, level }: BaseRequest, signal?: AbortSignal): Promise<PlanBase> {
+export async function getPlanBase(of: BaseRequest, signal?: AbortSignal): Promise<PlanBase> {
+  const { city, level } = of;
   const [contract, bytes] = await Promise.all([import('../../core/contract/planning-base.ts'), callBinary(cityPath(city, 'planning', 'base'), { query: { level, format: 'binary' }, signal })]);
   const base = contract.decodePlanningBase(bytes);
   const { head, columns } = base;
   return {
+    of,
     head,
     ground: contract.groundOf(base),
     index: contract.indexOf(head),
     known: contract.knownAreasOf(base),
     city: contract.knownCityOf(head),
-    population: Float64Array.from(columns.get('population') ?? []),
-    points: Float64Array.from(columns.get('points') ?? []),
-    decided: Int32Array.from(columns.get('decided') ?? []),
-    place: Uint32Array.from(columns.get('place') ?? []),
+    population: new Float64Array(columns.get('population') ?? []),
+    points: new Float64Array(columns.get('points') ?? []),
+    decided: new Int32Array(columns.get('decided') ?? []),
+    place: new Uint32Array(columns.get('place') ?? []),
   };
 }
 

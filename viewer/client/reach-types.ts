@@ -1,5 +1,6 @@
 /** Answers about offers and reach as types, inferred from the schemas; nothing of zod gets into the bundle. */
 import type { z } from 'zod';
+import type * as jobs from '../../core/contract/jobs.ts';
 import type * as offers from '../../core/contract/offers.ts';
 import type * as reach from '../../core/contract/reach.ts';
 
@@ -36,3 +37,6 @@ export type WhatIfAnswer = z.infer<typeof reach.WhatIfAnswer>;
 export type SitesInput = z.input<typeof reach.SitesInput>;
 export type SitesResult = z.infer<typeof reach.SitesResult>;
 export type JobAnswer = z.infer<typeof reach.JobAnswer>;
+export type JobsAnswer = z.infer<typeof jobs.JobsAnswer>;
+/** As GET /jobs lists it: without its result. */
+export type ListedJob = JobsAnswer['jobs'][number];

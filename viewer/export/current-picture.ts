@@ -4,6 +4,7 @@ import { edition } from '../state/derived/edition.ts';
 import { level } from '../state/derived/level.ts';
 import { leftSide, rightSide } from '../state/derived/map-sides.ts';
 import { right } from '../state/derived/right.ts';
+import { askedText } from '../map/shown.ts';
 import { shown } from '../state/derived/shown.ts';
 import { theme } from '../state/derived/theme.ts';
 import { period } from '../state/derived/period.ts';
@@ -37,12 +38,12 @@ export async function currentPicture(size: PictureSizeName, title = ''): Promise
     width,
     height,
     title: title || legendTitle(now),
-    subtitle: say('subtitle', {
+    subtitle: [say('subtitle', {
       city: city.name,
       level: level.peek() ? localText(level.peek()!.plural) : '',
       edition: edition.peek()?.key ?? '',
       period: formatPeriod(now.answer.meta.period ?? period.peek(), locale),
-    }),
+    }), askedText(now, locale)].filter(Boolean).join(' · '),
     legend: withLayers(pictureLegend(now, locale)),
     source: `${sourceLine(now.answer.meta, locale)} · ${say('made', { date: formatDate(new Date().toISOString(), locale) })}`,
     synthetic: city.synthetic ? say('synthetic') : '',

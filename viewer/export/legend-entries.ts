@@ -53,13 +53,16 @@ const say = texts({
 export function pictureLegend(shown: Shown, locale: Locale): PictureLegend {
   const labels = classLabels(shown, locale);
   const counts = classCounts(shown.classes, labels.length);
-  const classes = labels.map((label, position) => ({ label, colour: shown.colours[position] ?? null, hatch: null, count: counts[position]! }));
+  // zones reach across areas: their size counts, not what lies below them
+  const zones = shown.kind === 'grades' && shown.isGround;
+  const sized = (label: string, position: number): string => [label, zones ? localText(shown.sizes?.[position] ?? { de: '' }) : ''].filter(Boolean).join(' · ');
+  const classes = labels.map((label, position) => ({ label: sized(label, position), colour: shown.colours[position] ?? null, hatch: null, count: zones ? null : counts[position]! }));
   const period = shown.answer.meta.period;
   return {
     title: legendTitle(shown),
     subtitle: period ? formatPeriod(period, locale) : '',
     // the best class comes first, or the highest
-    entries: [...(shown.kind === 'grades' ? classes : classes.reverse()), ...stateEntries(shown, locale)],
+    entries: [...(shown.kind === 'grades' ? classes : classes.reverse()), ...(zones ? [] : stateEntries(shown, locale))],
     city: shown.kind === 'classes' && !Number.isNaN(shown.cityValue) ? say('city', { value: formatValue(shown.cityValue, shown.indicator, locale) }) : '',
   };
 }

@@ -156,13 +156,13 @@ export class AreaMap {
   }
 
   pointerOf(event: MapMouseEvent): MapPointer {
-    return {
-      area: this.areaAt([event.point.x, event.point.y]),
-      x: event.point.x,
-      y: event.point.y,
-      lonLat: [round(event.lngLat.lng, 5), round(event.lngLat.lat, 5)],
-      shift: event.originalEvent.shiftKey,
-    };
+    return { ...this.pointerAt([event.point.x, event.point.y]), shift: event.originalEvent.shiftKey };
+  }
+
+  /** What a click at a pixel of the container would hit. */
+  pointerAt([x, y]: readonly [x: number, y: number]): MapPointer {
+    const { lng, lat } = this.libre.unproject([x, y]);
+    return { area: this.areaAt([x, y]), x, y, lonLat: [round(lng, 5), round(lat, 5)], shift: false };
   }
 
   /** Position of the area at a pixel of the container, −1 = none. */

@@ -1,7 +1,8 @@
 /**
- * Room around a city that is fitted into the map, pure. The legend stands in the lower left corner. Most cities are
- * rounder than their box and nobody looks first at their rim: the legend may cover what lies outside the core of the
- * ellipse over the box. The largest such ellipse is looked for, as near to the middle of the map as the core stays clear.
+ * Room around a city that is fitted into the map, pure. A legend as broad as the map stands at its foot, and the city
+ * above it. Else it stands in the lower left corner: most cities are rounder than their box and nobody looks first at
+ * their rim, so it may cover what lies outside the core of the ellipse over the box. The largest such ellipse is looked
+ * for, as near to the middle of the map as the core stays clear.
  */
 export interface Room {
   readonly top: number;
@@ -16,11 +17,15 @@ export interface Size {
 }
 
 const EDGE = 20;
+/** between the city and a legend at the foot */
+const FOOT = 8;
 /** where the tools stand */
 const TOOLS = 56;
 /** the phone's folded legend, at least */
 const STRIP = 92;
 const NARROW = 560;
+/** a legend that takes a larger share of the map's width stands at its foot */
+const BROAD = 0.7;
 /** share of the ellipse that is kept clear of the legend */
 const CORE = 0.55;
 /** below this share of the free fit the map would be too small: then the legend may cover some of the core */
@@ -41,6 +46,7 @@ export function fitPadding(container: Size, legend: Size | null, aspect: number)
   if (!legend) return free;
   const [width, height] = [container.width - free.left - free.right, container.height - free.top - free.bottom];
   const widest = Math.min(width, height * aspect) / 2;
+  if (legend.width > BROAD * container.width) return { ...free, bottom: Math.floor(Math.max(free.bottom, Math.min(legend.height + FOOT, container.height - free.top - (2 * LEAST_SCALE * widest) / aspect))) };
   const roomOf = (a: number, aside: number): Room => aimed(free, width / 2 - a, height / 2 - a / aspect, aside);
   const isClear = (a: number, aside: number): boolean => {
     const { left, top } = roomOf(a, aside);

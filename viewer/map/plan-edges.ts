@@ -36,17 +36,35 @@ export function blockEdges(shapes: readonly (Polygon | MultiPolygon | undefined)
   return { rings, borders, across: Array.from<Int32Array[] | undefined>({ length: rings.length }), squeeze: Math.cos((latitude * Math.PI) / 180) };
 }
 
-/** Lines of every area: per area position runs of points. @param label per block its area, −1 = none */
-export function areaOutlines(edges: BlockEdges, label: Int32Array, areas: number): Position[][][] {
+/** Per area position the lines of its outline: runs of points. */
+export type Outlines = readonly (readonly (readonly Position[])[])[];
+
+const everyArea = (): boolean => true;
+
+/** Lines of every area. @param label per block its area, −1 = none @param isWanted areas that are not keep no lines */
+export function areaOutlines(edges: BlockEdges, label: Int32Array, areas: number, isWanted: (area: number) => boolean = everyArea): Position[][][] {
   const lines: Position[][][] = Array.from({ length: areas }, () => []);
   for (let block = 0; block < label.length; block++) {
     const area = label[block]!;
-    if (area < 0 || area >= areas) continue;
+    if (area < 0 || area >= areas || !isWanted(area)) continue;
     if (isInside(edges.borders, label, block)) continue;
     const facing = (edges.across[block] ??= facingBlocks(edges, block));
     for (const [at, ring] of edges.rings[block]!.entries()) collect(ring, facing[at]!, label, area, lines[area]!);
   }
   return lines;
+}
+
+/** The same after blocks moved: areas that neither gained nor lost any keep their lines, the same objects. */
+export function outlinesAfter(edges: BlockEdges, before: { readonly label: Int32Array; readonly lines: Outlines }, label: Int32Array, areas: number): Outlines {
+  const isTouched = new Uint8Array(areas);
+  for (let block = 0; block < label.length; block++) {
+    const [left, entered] = [before.label[block]!, label[block]!];
+    if (left === entered) continue;
+    if (left >= 0) isTouched[left] = 1;
+    if (entered >= 0) isTouched[entered] = 1;
+  }
+  const made = areaOutlines(edges, label, areas, (area) => isTouched[area] === 1);
+  return made.map((lines, area) => (isTouched[area] === 1 ? lines : (before.lines[area] ?? lines)));
 }
 
 /** All neighbours lie in the same area. */

@@ -75,7 +75,7 @@ export function reachIndicator(basis: ReachBasis, name: LocalText, description: 
 }
 
 /** Anything measured as an indicator of no catalogue. */
-export function plainIndicator(own: Pick<ShownIndicator, 'id' | 'name' | 'description' | 'unit' | 'polarity' | 'digits'>): ShownIndicator {
+export function plainIndicator(own: Pick<ShownIndicator, 'id' | 'name' | 'description' | 'unit' | 'polarity' | 'digits' | 'asked'>): ShownIndicator {
   return {
     ...own,
     field: '',

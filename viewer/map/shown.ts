@@ -19,7 +19,17 @@ import type { Ramp } from './ramp.ts';
 import { remember } from './remember.ts';
 
 /** An indicator of the city, or a measure of reach written as one. */
-export type ShownIndicator = Omit<IndicatorAnswer, 'unit'> & { readonly unit: ValueUnit };
+export type ShownIndicator = Omit<IndicatorAnswer, 'unit'> & {
+  readonly unit: ValueUnit;
+  /** what was asked, where the name does not say it (day, standard, bound): a picture must tell it without the page */
+  readonly asked?: LocalText;
+};
+
+/** '' where the name says it all. */
+export function askedText(shown: Shown, locale: 'de' | 'en'): string {
+  const asked = 'indicator' in shown ? shown.indicator.asked : undefined;
+  return asked ? (asked[locale] ?? asked.de) : '';
+}
 
 interface ShownBase {
   readonly codes: readonly string[];

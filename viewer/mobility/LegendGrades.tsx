@@ -2,8 +2,8 @@
 import { classCounts } from '../map/shown.ts';
 import type { ShownGrades } from '../map/shown.ts';
 import { localText } from '../text/texts.ts';
-import { areasText } from '../modes/explore/legend-words.ts';
-import { Swatch } from '../modes/explore/Swatch.tsx';
+import { areasText } from '../stage/legend-words.ts';
+import { Swatch } from '../stage/Swatch.tsx';
 
 export function LegendGrades({ shown }: { readonly shown: ShownGrades }) {
   const counts = classCounts(shown.classes, shown.grades.length);

@@ -12,7 +12,8 @@ import { decidedPlan, settledPlan } from '../state/plan-draft.ts';
 import { resource } from '../state/resource.ts';
 import { language, texts } from '../text/texts.ts';
 import { formatCount, formatPercent, stateWord } from '../ui/format.ts';
-import { Pending } from '../modes/explore/panels/Pending.tsx';
+import { Pending } from '../ui/Pending.tsx';
+import { WhyMissing } from './WhyMissing.tsx';
 
 const say = texts({
   title: { de: 'Bus und Bahn', en: 'Public transport' },
@@ -54,7 +55,7 @@ export function PlanCoverage(): JSX.Element | null {
   return (
     <section class="panel-block">
       <h3>{say('title')}</h3>
-      <Pending of={draft} otherwise={null}>{(answer) => <Table answer={answer} before={decided.data.value} />}</Pending>
+      <Pending of={draft} otherwise={null}>{(answer) => <><Table answer={answer} before={decided.data.value} /><WhyMissing note={answer.note} /></>}</Pending>
     </section>
   );
 }

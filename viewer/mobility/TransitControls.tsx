@@ -12,7 +12,7 @@ import { language, localText, texts } from '../text/texts.ts';
 import { Checkbox } from '../ui/Field.tsx';
 import { formatDate } from '../ui/format.ts';
 import { Select } from '../ui/Select.tsx';
-import { indicatorOptions } from '../modes/explore/indicator-options.ts';
+import { indicatorOptions } from '../controls/indicator-options.ts';
 
 const say = texts({
   none: { de: 'Für diese Stadt ist kein Fahrplan geladen. Ein Fahrplan kommt als GTFS-Datei mit dem Stadtpaket (Rolle „timetable“).', en: 'No timetable is loaded for this city. It comes as a GTFS file with the city pack (role “timetable”).' },
@@ -61,7 +61,7 @@ function Question({ isPeople }: { readonly isPeople: boolean }) {
   return (
     <>
       <Select label={say('preset')} value={table.key} options={answer.presets.map((one) => ({ value: one.table.key, label: one.origin === 'user' ? say('own', { name: localText(one.table.name) }) : localText(one.table.name) }))} onChange={(key) => change({ preset: key === answer.defaultPreset ? '' : key, servedUpTo: '', transitMetric: '' })} />
-      <Select label={say('day')} value={dayType.value?.key ?? ''} options={answer.dayTypes.map((one) => ({ value: one.key, label: localText(one.name) }))} hint={dayType.value ? say('date', { date: formatDate(dayType.value.date, locale) }) : ''} onChange={(key) => change({ transitDay: key === table.dayType ? '' : key })} />
+      <Select label={say('day')} value={dayType.value?.key ?? ''} options={answer.dayTypes.map((one) => ({ value: one.key, label: localText(one.name) }))} hint={[dayType.value ? say('date', { date: formatDate(dayType.value.date, locale) }) : '', answer.note[locale]].filter(Boolean).join(' ')} onChange={(key) => change({ transitDay: key === table.dayType ? '' : key })} />
       {answer.metrics.length > 1 && (
         <Select label={say('metric')} value={metric.value} options={answer.metrics.map((value) => ({ value, label: METRIC_NAMES[value][locale] }))} onChange={(value) => change({ transitMetric: value === table.metric ? '' : (value as MobilityLink['transitMetric']) })} />
       )}

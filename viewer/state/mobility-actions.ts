@@ -2,15 +2,17 @@
 import { asApiError } from '../client/http.ts';
 import { startBatch } from '../client/mobility.ts';
 import type { LineAnswer, ServiceChange, StopsAnswer } from '../client/mobility-types.ts';
-import { cancelJob, followJob } from '../client/jobs.ts';
+import { cancelJob, followJob, getJob, resumeJob } from '../client/jobs.ts';
+import type { JobAnswer } from '../client/reach-types.ts';
 import { cityAnswer } from './derived/city.ts';
 import { ridesAsked } from './derived/journey.ts';
 import { BY_TRANSIT } from './derived/reach-kinds.ts';
 import { linesAnswer, stopsAnswer } from './derived/transit-stops.ts';
 import { newStopId } from './mobility-link.ts';
 import type { TransitView } from './mobility-link.ts';
-import { addedTo, batchError, batchesDone, batchJob, serviceDone, serviceTool, serviceUndone } from './mobility-session.ts';
+import { addedTo, batchError, batchesDone, batchJob, serviceTool } from './mobility-session.ts';
 import { change, link } from './store.ts';
+import { undoable } from './undoable.ts';
 
 /** Shows the classes on the map; what else the map could show steps back. */
 export function showTransit(transitView: TransitView): void {
@@ -28,7 +30,7 @@ export function askWayHome(offer: string): void {
 }
 
 export function addChange(next: ServiceChange): void {
-  alter([...link.peek().serviceChanges.filter((one) => !isReplacedBy(one, next)), next]);
+  service.alter([...link.peek().serviceChanges.filter((one) => !isReplacedBy(one, next)), next]);
 }
 
 /** The same line in the same hours, the same stop: the newer wish counts. */
@@ -37,39 +39,33 @@ function isReplacedBy(one: ServiceChange, next: ServiceChange): boolean {
   return one.type === 'headway' && next.type === 'headway' && one.route === next.route && one.direction === next.direction && one.from === next.from && one.to === next.to;
 }
 
+/** The stop added there stands elsewhere now, on the same line between the neighbours that suit. isNudge: by an arrow key. */
+export function moveStop(position: number, lon: number, lat: number, isNudge = false): void {
+  const all = link.peek().serviceChanges;
+  const moved = all[position];
+  if (moved?.type !== 'add') return;
+  const line = linesAnswer.peek()?.lines.find(({ route }) => route === moved.route);
+  const stops = stopsAnswer.peek();
+  const between = (line && stops && neighboursAt(line, stops, lon, lat)) ?? moved.between;
+  const next = all.map((one, at) => (at === position ? { ...moved, lon, lat, between } : one));
+  if (isNudge) service.nudge(next, position);
+  else service.alter(next);
+}
+
 export function dropChange(position: number): void {
-  alter(link.peek().serviceChanges.filter((_, at) => at !== position));
+  service.alter(link.peek().serviceChanges.filter((_, at) => at !== position));
 }
 
 export function setHeadway(position: number, minutes: number): void {
-  alter(link.peek().serviceChanges.map((one, at) => (at === position && one.type === 'headway' ? { ...one, minutes } : one)));
+  service.alter(link.peek().serviceChanges.map((one, at) => (at === position && one.type === 'headway' ? { ...one, minutes } : one)));
 }
 
 export function resetService(): void {
-  alter([]);
+  service.alter([]);
 }
 
-export function undoService(): void {
-  const before = serviceDone.peek().at(-1);
-  if (!before) return;
-  serviceDone.value = serviceDone.peek().slice(0, -1);
-  serviceUndone.value = [...serviceUndone.peek(), link.peek().serviceChanges];
-  show(before);
-}
-
-export function redoService(): void {
-  const next = serviceUndone.peek().at(-1);
-  if (!next) return;
-  serviceUndone.value = serviceUndone.peek().slice(0, -1);
-  serviceDone.value = [...serviceDone.peek(), link.peek().serviceChanges];
-  show(next);
-}
-
-function alter(changes: readonly ServiceChange[]): void {
-  serviceDone.value = [...serviceDone.peek(), link.peek().serviceChanges];
-  serviceUndone.value = [];
-  show(changes);
-}
+/** Steps of the changed service, back and forth. */
+export const service = undoable<readonly ServiceChange[]>(() => link.peek().serviceChanges, show);
 
 /** The map shows what the changes do, unless there are none any more. */
 function show(changes: readonly ServiceChange[]): void {
@@ -114,22 +110,31 @@ const BATCH_PERCENTILES = [5, 25, 50, 75, 95] as const;
 
 /** Computes the ways from every block to every kind of offer, as a job that is followed until it ends. */
 export async function computeBatch(): Promise<void> {
-  const city = cityAnswer.peek();
   const asked = ridesAsked.peek();
-  if (!city || !asked) return;
+  if (asked) await followed((city) => startBatch(city, { ...asked, percentiles: [...BATCH_PERCENTILES] }));
+}
+
+/** Goes on where it was given up or broken off. */
+export async function resumeBatch(job: string): Promise<void> {
+  await followed((city) => resumeJob(city, job));
+}
+
+/** One that is under way already: its progress until it ends. */
+export async function followBatch(job: string): Promise<void> {
+  await followed((city) => getJob(city, job));
+}
+
+async function followed(begin: (city: string) => Promise<JobAnswer>): Promise<void> {
+  const city = cityAnswer.peek();
+  if (!city) return;
   batchError.value = '';
   try {
-    const { id } = await startBatch(city.id, { ...asked, percentiles: [...BATCH_PERCENTILES] });
-    await followBatch(city.id, id);
+    batchJob.value = await begin(city.id);
+    for await (const now of followJob(city.id, batchJob.value.id)) batchJob.value = now;
   } catch (cause) {
     batchJob.value = null;
     batchError.value = asApiError(cause).message;
   }
-}
-
-/** One that someone started: its progress until it ends. */
-export async function followBatch(city: string, id: string): Promise<void> {
-  for await (const now of followJob(city, id)) batchJob.value = now;
   batchesDone.value++;
 }
 

@@ -3,6 +3,8 @@
  * or of the city". Spread into link.ts and url.ts.
  */
 import type { ServiceChange } from '../client/mobility-types.ts';
+import { flag, integer, matching, oneOf, readEncoded, readNumber, readPlace, steps, text } from './codec.ts';
+import type { Codecs } from './codec.ts';
 
 /** What the map shows of the stop classes: nothing, the classes' own areas, one class per area, or people served in percent. */
 const TRANSIT_VIEWS = ['off', 'zones', 'grades', 'share'] as const;
@@ -76,16 +78,13 @@ export const DEFAULT_MOBILITY: MobilityLink = {
   homeFrom: '',
 };
 
-interface Codec<T> {
-  readonly write: (value: T) => string;
-  /** null = broken */
-  readonly read: (text: string) => T | null;
-}
+/** "07:30", up to 29:59. */
+const clock = matching(/^[0-2]\d:[0-5]\d$/);
+export const readClock = clock.read;
 
-const text: Codec<string> = { write: (value) => value, read: (value) => value.slice(0, 200) };
-const flag: Codec<boolean> = { write: (value) => (value ? '1' : '0'), read: (value) => value === '1' };
+const MOST_CHANGES = 20;
 
-export const MOBILITY_CODECS: { readonly [K in keyof MobilityLink]: readonly [key: string, codec: Codec<MobilityLink[K]>] } = {
+export const MOBILITY_CODECS: Codecs<MobilityLink> = {
   transitView: ['transit', oneOf(TRANSIT_VIEWS)],
   showsStops: ['stops', flag],
   preset: ['standard', text],
@@ -96,10 +95,10 @@ export const MOBILITY_CODECS: { readonly [K in keyof MobilityLink]: readonly [ke
   transitNeed: ['transit-need', text],
   transitTab: ['transit-tab', oneOf(TRANSIT_TABS)],
   stop: ['stop', text],
-  serviceChanges: ['service', { write: writeChanges, read: readChanges }],
+  serviceChanges: ['service', steps(writeChange, readChange, MOST_CHANGES)],
   showsServiceDifference: ['service-difference', flag],
   rideDay: ['ride-day', text],
-  rideTime: ['depart', { write: (value) => value, read: readClock }],
+  rideTime: ['depart', clock],
   rideWindow: ['window', integer(1, 240)],
   percentile: ['percentile', integer(5, 95)],
   arrives: ['arrive', flag],
@@ -109,32 +108,7 @@ export const MOBILITY_CODECS: { readonly [K in keyof MobilityLink]: readonly [ke
   homeFrom: ['home-from', text],
 };
 
-function oneOf<const T extends readonly string[]>(allowed: T): Codec<T[number]> {
-  return { write: (value) => value, read: (value) => (allowed.includes(value) ? value : null) };
-}
-
-function integer(least: number, most: number): Codec<number> {
-  return {
-    write: String,
-    read: (value) => {
-      const number = Number(value);
-      return value !== '' && Number.isInteger(number) && number >= least && number <= most ? number : null;
-    },
-  };
-}
-
-/** "07:30", up to 29:59. */
-export function readClock(value: string): string | null {
-  return /^([0-2]\d):[0-5]\d$/.test(value) ? value : null;
-}
-
-const MOST_CHANGES = 20;
-
 /** "~line,direction,from,to,minutes" another headway, "-stop" closed, "+lon,lat,line,stop,stop,name" added; texts percent-encoded. */
-function writeChanges(changes: readonly ServiceChange[]): string {
-  return changes.map(writeChange).join(';');
-}
-
 function writeChange(change: ServiceChange): string {
   const code = encodeURIComponent;
   if (change.type === 'close') return `-${code(change.station)}`;
@@ -142,35 +116,22 @@ function writeChange(change: ServiceChange): string {
   return `+${change.lon},${change.lat},${code(change.route)},${change.between.map(code).join(',')},${code(change.name)}`;
 }
 
-function readChanges(value: string): ServiceChange[] {
-  return value.split(';').flatMap((one, at) => readChange(one, at) ?? []).slice(0, MOST_CHANGES);
-}
-
 function readChange(value: string, at: number): ServiceChange | null {
-  const parts = value.slice(1).split(',').map(decode);
+  const parts = value.slice(1).split(',').map(readEncoded);
   const [first = '', second = '', third = '', fourth = '', fifth = '', sixth = ''] = parts;
   if (value[0] === '-') return first ? { type: 'close', station: first } : null;
   if (value[0] === '~') {
-    const [from, to, minutes] = [readClock(third), readClock(fourth), Number(fifth)];
-    if (!first || !from || !to || !(minutes >= 1 && minutes <= 240)) return null;
+    const [from, to, minutes] = [readClock(third), readClock(fourth), readNumber(fifth, 1, 240)];
+    if (!first || !from || !to || minutes === null) return null;
     return { type: 'headway', route: first, direction: second === '0' ? 0 : second === '1' ? 1 : null, from, to, minutes };
   }
   // a "+" that some program turned into a space is still an addition
   if (value[0] !== '+' && value[0] !== ' ') return null;
-  const [lon, lat] = [Number(first), Number(second)];
-  const isPlace = first !== '' && second !== '' && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
-  return isPlace && third && fourth && fifth ? { type: 'add', id: newStopId(at), name: sixth, lon, lat, route: third, between: [fourth, fifth], delaySeconds: 30 } : null;
+  const place = readPlace(first, second);
+  return place && third && fourth && fifth ? { type: 'add', id: newStopId(at), name: sixth, lon: place[0], lat: place[1], route: third, between: [fourth, fifth], delaySeconds: 30 } : null;
 }
 
 /** Ids of added stops follow from their place in the list. */
 export function newStopId(position: number): string {
   return `neu-${position + 1}`;
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return '';
-  }
 }

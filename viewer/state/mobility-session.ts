@@ -1,7 +1,7 @@
-/** What of public transport belongs to this window and to no link: tools, steps that can be undone, a table that is being edited, a running job. */
+/** What of public transport belongs to this window and to no link: tools, a table that is being edited, a running job. */
 import { signal } from '@preact/signals';
 import type { JobAnswer } from '../client/reach-types.ts';
-import type { ClassTable, ServiceChange } from '../client/mobility-types.ts';
+import type { ClassTable } from '../client/mobility-types.ts';
 
 /** What the next click on the map does for the changed service. */
 type ServiceTool = 'pick' | 'add';
@@ -9,9 +9,6 @@ export const serviceTool = signal<ServiceTool>('pick');
 
 /** Line and direction that a new stop is to lie on; the way between its two nearest neighbours is found on the click. */
 export const addedTo = signal('');
-
-export const serviceDone = signal<readonly (readonly ServiceChange[])[]>([]);
-export const serviceUndone = signal<readonly (readonly ServiceChange[])[]>([]);
 
 /** The table in the editor; null = as saved. */
 export const tableDraft = signal<ClassTable | null>(null);

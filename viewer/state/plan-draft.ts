@@ -13,7 +13,7 @@ import { withKnownAreas, withKnownCity } from '../../core/regions/known-areas.ts
 import { liveMetrics, liveMetricsAfter } from '../../core/regions/live-metrics.ts';
 import type { LiveOptions, PlanMetrics } from '../../core/regions/live-metrics.ts';
 import { populationOf } from '../../core/regions/parts.ts';
-import { invertStroke, isEmptyStroke } from '../../core/regions/strokes.ts';
+import { invertStroke, isEmptyStroke, isSameStroke } from '../../core/regions/strokes.ts';
 import { blocksText, planSentence, strokeSentence, WARNING_TEXTS } from '../../core/text/regions.ts';
 import type { SpokenIndicator } from '../../core/text/regions.ts';
 import type { PlanBase } from '../client/plan.ts';
@@ -37,7 +37,7 @@ export const draft = signal<Draft | null>(null);
 /** Published, withdrawn or discarded: it may be looked at and copied, not drawn on. */
 export const isFinal = signal(false);
 const current = signal<LivePlan | null>(null);
-const underPointer = signal<(LivePlan & { readonly stroke: Stroke }) | null>(null);
+const underPointer = signal<{ readonly live: LivePlan; readonly stroke: Stroke } | null>(null);
 /** The plan before the last stroke, for its sentence. */
 const before = signal<LivePlan | null>(null);
 /** blocks that a lock held back in the last stroke */
@@ -49,7 +49,7 @@ export const log = signal<readonly LoggedAction[]>([]);
 export const lockChanges = signal(0);
 
 /** What the map and the panel show: with what is under the pointer. */
-export const plan = computed<LivePlan | null>(() => underPointer.value ?? current.value);
+export const plan = computed<LivePlan | null>(() => underPointer.value?.live ?? current.value);
 /** Without it: what undo, export and the outlines go by. */
 export const settledPlan = computed(() => current.value);
 
@@ -88,6 +88,17 @@ export function openDraft(base: PlanBase, opened: Draft, pending: readonly Logge
   });
 }
 
+/** The same blocks with newer numbers: the city was read anew. */
+export function measureAgain(base: PlanBase): void {
+  const own = draft.peek();
+  if (!own) return;
+  batch(() => {
+    current.value = measured(base, own.state);
+    underPointer.value = null;
+    before.value = null;
+  });
+}
+
 export function closeDraft(): void {
   batch(() => {
     draft.value = null;
@@ -105,18 +116,21 @@ export function preview(outcome: StrokeOutcome | null): void {
     underPointer.value = null;
     return;
   }
-  underPointer.value = { ...measured(base, outcome.state, { live, stroke: outcome.stroke }), stroke: outcome.stroke };
+  underPointer.value = { live: measured(base, outcome.state, { live, stroke: outcome.stroke }), stroke: outcome.stroke };
 }
 
 /** One action of the planner, made final and spoken. */
 export function perform(outcome: StrokeOutcome): void {
   const own = draft.peek();
   if (!own || isFinal.peek()) return;
+  const shown = underPointer.peek();
   batch(() => {
     underPointer.value = null;
     heldBack.value = outcome.held.length;
     if (isEmptyStroke(outcome.stroke)) return;
-    settle(pushStroke(own, outcome), outcome.stroke);
+    // what was under the pointer has its numbers already, and everything that shows them
+    const known = shown && isSameStroke(shown.stroke, outcome.stroke) ? shown.live : null;
+    settle(pushStroke(own, known ? { ...outcome, state: known.state } : outcome), outcome.stroke, known);
     log.value = [...log.peek(), { stroke: outcome.stroke, action: 'do' }];
   });
   announce([isEmptyStroke(outcome.stroke) ? '' : lastSentence.peek(), heldText.peek()].filter(Boolean).join('. '));
@@ -152,11 +166,11 @@ function step(next: Draft, stroke: Stroke, action: StrokeAction): void {
   announce(lastSentence.peek());
 }
 
-function settle(next: Draft, stroke: Stroke): void {
+function settle(next: Draft, stroke: Stroke, known: LivePlan | null = null): void {
   const [base, live] = [planBase.peek()!, current.peek()!];
   before.value = live;
   draft.value = next;
-  current.value = measured(base, next.state, { live, stroke });
+  current.value = known ?? measured(base, next.state, { live, stroke });
 }
 
 /** The fraction of the shown indicator, else the first share there is. */
@@ -178,7 +192,7 @@ function changeFrom(from: PlanSnapshot | null, to: PlanSnapshot | null): ReturnT
 
 /** What the stroke under the pointer, or else the last one, did. */
 export const lastSentence = computed(() => {
-  const change = underPointer.value ? changeFrom(current.value, underPointer.value) : changeFrom(before.value, current.value);
+  const change = underPointer.value ? changeFrom(current.value, underPointer.value.live) : changeFrom(before.value, current.value);
   return change ? strokeSentence(change, spoken.value, language.value) : '';
 });
 

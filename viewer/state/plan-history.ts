@@ -44,6 +44,22 @@ export function alreadySaved(saved: readonly Logged[], pending: readonly LoggedA
   return same === own.length ? same : null;
 }
 
+/** Of the versions since, how many no stroke made: those were saved with locks. */
+export function lockSaves({ version, strokes }: Pick<StrokesAnswer, 'version' | 'strokes'>, since: number): number {
+  return version - since - strokes.length;
+}
+
+export interface Locks {
+  readonly lockedAreas: readonly string[];
+  readonly lockedBlocks: ArrayLike<number>;
+}
+
+/** In any order. */
+export function isSameLocks(a: Locks, b: Locks): boolean {
+  const text = ({ lockedAreas, lockedBlocks }: Locks): string => JSON.stringify([lockedAreas.toSorted(), Array.from(lockedBlocks).sort((one, other) => one - other)]);
+  return text(a) === text(b);
+}
+
 function isSame(a: Logged, b: ReturnType<typeof strokesOf>[number]): boolean {
   const equal = (left: readonly number[], right: readonly number[]): boolean => left.length === right.length && left.every((value, at) => value === right[at]);
   return a.action === b.action && a.kind === b.kind && equal(a.indices, b.indices) && equal(a.before, b.before) && equal(a.after, b.after) && JSON.stringify(a.areas?.after) === JSON.stringify(b.areas?.after);

@@ -1,4 +1,7 @@
 /** What mode Planen adds to the link, with how each member is written and read. '' = the default. Spread into link.ts and url.ts. */
+import { oneOf, text } from './codec.ts';
+import type { Codecs } from './codec.ts';
+
 export const PLAN_PANELS = ['area', 'plan', 'suggest', 'scenarios', 'knowledge', 'map', 'settings'] as const;
 export type PlanPanel = (typeof PLAN_PANELS)[number];
 
@@ -14,17 +17,9 @@ export interface PlanLink {
 
 export const DEFAULT_PLAN: PlanLink = { planLevel: '', scenario: '', planArea: '', planPanel: 'area' };
 
-interface Codec<T> {
-  readonly write: (value: T) => string;
-  /** null = broken */
-  readonly read: (text: string) => T | null;
-}
-
-const text: Codec<string> = { write: (value) => value, read: (value) => value.slice(0, 200) };
-
-export const PLAN_CODECS: { readonly [K in keyof PlanLink]: readonly [key: string, codec: Codec<PlanLink[K]>] } = {
+export const PLAN_CODECS: Codecs<PlanLink> = {
   planLevel: ['plan-level', text],
   scenario: ['scenario', text],
   planArea: ['plan-area', text],
-  planPanel: ['plan', { write: (value) => value, read: (value) => PLAN_PANELS.find((one) => one === value) ?? null }],
+  planPanel: ['plan', oneOf(PLAN_PANELS)],
 };

@@ -13,9 +13,10 @@ import type { PlanBase } from '../client/plan.ts';
 import type { Scenario } from '../client/plan-types.ts';
 import { cityId } from './derived/city.ts';
 import { planBase, planLevel } from './derived/plan-base.ts';
-import { closeDraft, decidedState, draft, isFinal, lockChanges, log, openDraft, perform } from './plan-draft.ts';
+import { closeDraft, decidedState, draft, isFinal, lockChanges, log, measureAgain, openDraft, perform } from './plan-draft.ts';
 import type { LoggedAction } from './plan-draft.ts';
-import { alreadySaved, draftOf, strokesOf } from './plan-history.ts';
+import { alreadySaved, draftOf, isSameLocks, lockSaves, strokesOf } from './plan-history.ts';
+import type { Locks } from './plan-history.ts';
 import { browserStore, keepDraft, keptFrom, keptKey, readKept } from './plan-kept.ts';
 import type { KeptDraft } from './plan-kept.ts';
 import { author } from './plan-session.ts';
@@ -41,9 +42,13 @@ let version = 0;
 /** Edition that the draft of one's own began with. */
 let basis: string | null = null;
 let locksSent = 0;
+/** Sent last, confirmed or not. */
+let triedLocks: Locks | null = null;
 let isSending = false;
 let retry: ReturnType<typeof setTimeout> | null = null;
 let openedKey = '';
+/** blocks that the open draft is drawn on */
+let openedGround = '';
 const seals = windowSeals(Math.random().toString(36).slice(2, 8));
 /** What this browser's copy holds: nothing is written twice, and what came from another window not back. */
 let written: { readonly draft: Draft; readonly log: readonly LoggedAction[]; readonly locks: number; readonly version: number } | null = null;
@@ -100,11 +105,11 @@ function keepAndSend(): void {
 function keepNow(): void {
   if (soon) clearTimeout(soon);
   soon = null;
-  const [own, pending, locks, base] = [draft.peek(), log.peek(), lockChanges.peek(), planBase.peek()];
-  if (!own || !base || !openedKey) return;
+  const [own, pending, locks] = [draft.peek(), log.peek(), lockChanges.peek()];
+  if (!own || !openedKey) return;
   if (written?.draft === own && written.log === pending && written.locks === locks && written.version === version) return;
   written = { draft: own, log: pending, locks, version };
-  keepDraft(browserStore(), openedKey, { ground: base.head.ground, basis, version, draft: own, pending, locksChanged: locks !== locksSent, ...seals.next(own.state) });
+  keepDraft(browserStore(), openedKey, { ground: openedGround, basis, version, draft: own, pending, locksChanged: locks !== locksSent, ...seals.next(own.state) });
 }
 
 /** Another window of this browser wrote the draft that is open here. */
@@ -131,8 +136,12 @@ function takeUp(base: PlanBase, kept: KeptDraft): void {
 async function open(base: PlanBase, id: string, signalOf: AbortSignal): Promise<void> {
   const [city, level] = [cityId.peek(), planLevel.peek()?.key ?? ''];
   const key = keptKey(city, level, id);
-  if (key === openedKey && draft.peek()) return;
+  if (key === openedKey && draft.peek() && openedGround === base.head.ground) {
+    measureAgain(base);
+    return;
+  }
   keepNow();
+  openedGround = base.head.ground;
   openedKey = '';
   openError.value = null;
   saveError.value = null;
@@ -155,9 +164,9 @@ async function open(base: PlanBase, id: string, signalOf: AbortSignal): Promise<
     const fresh = answer.scenario;
     scenario.value = fresh;
     openedKey = key;
-    saveState.value = 'saved';
     basis = null;
     const hasUnsaved = kept !== null && (kept.pending.length > 0 || kept.locksChanged);
+    saveState.value = hasUnsaved ? 'saving' : 'saved';
     if (kept && (hasUnsaved || kept.version === fresh.version)) takeUp(base, kept);
     else {
       version = fresh.version;
@@ -196,6 +205,7 @@ async function send(): Promise<void> {
       confirmFirst(part.length, part);
     } else {
       const { lockedAreas, lockedBlocks } = draft.peek()!.state;
+      triedLocks = { lockedAreas, lockedBlocks };
       const answer = await patchScenario(city, id, { version, lockedAreas: [...lockedAreas], lockedBlocks: [...lockedBlocks] });
       version = answer.scenario.version;
       locksSent = locks;
@@ -228,6 +238,7 @@ async function isOnlyOurs(city: string, id: string, base: PlanBase): Promise<boo
     const pending = log.peek();
     const count = answer.ground === base.head.ground ? alreadySaved(answer.strokes, pending) : null;
     if (count === null || link.peek().scenario !== id) return false;
+    if (lockSaves(answer, version) > 0 && !(await hasOurLocks(city, id))) return false;
     if (count < answer.strokes.length) reopen();
     else {
       version = answer.version;
@@ -237,6 +248,15 @@ async function isOnlyOurs(city: string, id: string, base: PlanBase): Promise<boo
   } catch {
     return false;
   }
+}
+
+/** The stored locks are those of this draft or those that were sent from here: nobody else's. */
+async function hasOurLocks(city: string, id: string): Promise<boolean> {
+  const { plan } = (await getScenario(city, id)).scenario;
+  const own = draft.peek()?.state;
+  const isOwn = own !== undefined && isSameLocks(plan, own);
+  if (isOwn) locksSent = lockChanges.peek();
+  return isOwn || (triedLocks !== null && isSameLocks(plan, triedLocks));
 }
 
 function failed(error: ApiError): void {
@@ -277,11 +297,13 @@ export async function startScenario(words: { readonly name: string; readonly com
   change({ scenario: made.id, planArea: '' });
 }
 
-/** Both are kept: the own, unsaved strokes go into a new scenario. */
+/** Both are kept: the own, unsaved strokes and locks go into a new scenario. */
 export async function forkConflict(name: string): Promise<void> {
   const [city, id, base] = [cityId.peek(), link.peek().scenario, planBase.peek()!];
   try {
     const { scenario: made } = await postFork(city, id, { name, author: author.peek(), fromVersion: version, ground: base.head.ground, strokes: strokesOf(log.peek()) });
+    const { lockedAreas, lockedBlocks } = draft.peek()!.state;
+    if (!isSameLocks(made.plan, { lockedAreas, lockedBlocks })) await patchScenario(city, made.id, { version: made.version, lockedAreas: [...lockedAreas], lockedBlocks: [...lockedBlocks] });
     forget(id);
     scenariosWritten.value++;
     change({ scenario: made.id });

@@ -2,6 +2,9 @@
  * What mode Erreichen adds to the link, with how each member is written and read. '' and 0 mean "the default of the
  * kind of offer or of the city", so that a short link stays right when the lists grow. Spread into link.ts and url.ts.
  */
+import { flag, integer, matching, number, oneOf, readEncoded, readPlace, steps, text } from './codec.ts';
+import type { Codecs } from './codec.ts';
+
 export const REACH_MEASURES = ['coverage', 'nearest', 'k-nearest', 'count', 'places', 'gravity', '2sfca', 'e2sfca', '3sfca', 'bfca'] as const;
 export const REACH_PANELS = ['result', 'equity', 'gaps', 'offers', 'doubled', 'what-if', 'sites', 'map', 'settings'] as const;
 export const DENSITIES = ['none', 'hexagon', 'heatmap', 'grid'] as const;
@@ -92,23 +95,19 @@ export const DEFAULT_REACH: ReachLink = {
   equityBy: '',
 };
 
-interface Codec<T> {
-  readonly write: (value: T) => string;
-  /** null = broken */
-  readonly read: (text: string) => T | null;
-}
+const MOST_MINUTES = 240;
+const time = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, true);
+const places = integer(0, 100_000);
+const MOST_CHANGES = 200;
 
-const text: Codec<string> = { write: (value) => value, read: (value) => value.slice(0, 200) };
-const flag: Codec<boolean> = { write: (value) => (value ? '1' : '0'), read: (value) => value === '1' };
-
-export const REACH_CODECS: { readonly [K in keyof ReachLink]: readonly [key: string, codec: Codec<ReachLink[K]>] } = {
+export const REACH_CODECS: Codecs<ReachLink> = {
   offerKind: ['kind', text],
   group: ['group', text],
   profile: ['by', text],
-  cutoff: ['minutes', { write: String, read: readMinutes }],
+  cutoff: ['minutes', number(0, MOST_MINUTES)],
   measure: ['measure', oneOf(REACH_MEASURES)],
   placesFree: ['free', flag],
-  when: ['when', { write: (value) => value, read: readTime }],
+  when: ['when', time],
   reachPanel: ['reach', oneOf(REACH_PANELS)],
   showsOffers: ['offers', flag],
   density: ['density', oneOf(DENSITIES)],
@@ -116,28 +115,15 @@ export const REACH_CODECS: { readonly [K in keyof ReachLink]: readonly [key: str
   origin: ['from', { write: (at) => (at ? at.map(String).join(',') : ''), read: readPoint }],
   offer: ['offer', text],
   filters: ['find', { write: writeFilters, read: readFilters }],
-  changes: ['changes', { write: writeChanges, read: readChanges }],
+  changes: ['changes', steps(writeChange, readChange, MOST_CHANGES)],
   showsDifference: ['difference', flag],
   need: ['need', text],
   equityBy: ['status', text],
 };
 
-function oneOf<const T extends readonly string[]>(allowed: T): Codec<T[number]> {
-  return { write: (value) => value, read: (value) => (allowed.includes(value) ? value : null) };
-}
-
-function readMinutes(value: string): number | null {
-  const minutes = Number(value);
-  return value !== '' && minutes >= 0 && minutes <= 240 ? minutes : null;
-}
-
-function readTime(value: string): string | null {
-  return value === '' || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) ? value : null;
-}
-
 function readPoint(value: string): LonLat | null {
-  const [lon, lat] = value.split(',').map(Number);
-  return value && lon !== undefined && lat !== undefined && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? [lon, lat] : null;
+  const [lon, lat] = value.split(',');
+  return readPlace(lon, lat);
 }
 
 function writeFilters(filters: OfferFilters): string {
@@ -148,14 +134,10 @@ function writeFilters(filters: OfferFilters): string {
 function readFilters(value: string): OfferFilters {
   const given = new URLSearchParams(value);
   const get = (key: string): string => (given.get(key) ?? '').slice(0, 200);
-  return { q: get('q'), phase: get('phase'), cost: get('cost'), language: get('language'), barrierFree: get('barrierFree'), openAt: get('openAt') === NOW ? NOW : (readTime(get('openAt')) ?? ''), allKinds: get('allKinds') === 'true' };
+  return { q: get('q'), phase: get('phase'), cost: get('cost'), language: get('language'), barrierFree: get('barrierFree'), openAt: get('openAt') === NOW ? NOW : (time.read(get('openAt')) ?? ''), allKinds: get('allKinds') === 'true' };
 }
 
 /** "+lon,lat,kind,places" added, ">id,lon,lat" moved, "-id" closed, "=id,places" enlarged; ids are percent-encoded. */
-function writeChanges(changes: readonly ScenarioChange[]): string {
-  return changes.map(writeChange).join(';');
-}
-
 function writeChange(change: ScenarioChange): string {
   const id = change.type === 'add' ? '' : encodeURIComponent(change.offer);
   if (change.type === 'add') return `+${change.lon},${change.lat},${change.kind},${change.capacity ?? ''}`;
@@ -163,40 +145,21 @@ function writeChange(change: ScenarioChange): string {
   return change.type === 'close' ? `-${id}` : `=${id},${change.capacity}`;
 }
 
-const MOST_CHANGES = 200;
-
-function readChanges(value: string): ScenarioChange[] {
-  return value.split(';').flatMap((one) => readChange(one) ?? []).slice(0, MOST_CHANGES);
-}
-
 function readChange(value: string): ScenarioChange | null {
   const [first = '', second = '', third = '', fourth = ''] = value.slice(1).split(',');
   // a "+" that some program turned into a space is still an addition
   const sign = value[0] === ' ' ? '+' : value[0];
   if (sign === '+') {
-    const at = readPoint(`${first},${second}`);
-    return at && third ? { type: 'add', lon: at[0], lat: at[1], kind: third, capacity: readPlaces(fourth) } : null;
+    const at = readPlace(first, second);
+    return at && third ? { type: 'add', lon: at[0], lat: at[1], kind: third, capacity: places.read(fourth) } : null;
   }
-  const offer = decode(first);
+  const offer = readEncoded(first);
   if (!offer) return null;
   if (sign === '-') return { type: 'close', offer };
   if (sign === '>') {
-    const at = readPoint(`${second},${third}`);
+    const at = readPlace(second, third);
     return at ? { type: 'move', offer, lon: at[0], lat: at[1] } : null;
   }
-  const capacity = readPlaces(second);
+  const capacity = places.read(second);
   return sign === '=' && capacity !== null ? { type: 'capacity', offer, capacity } : null;
-}
-
-function readPlaces(value: string): number | null {
-  const places = Number(value);
-  return value !== '' && Number.isInteger(places) && places >= 0 && places <= 100_000 ? places : null;
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return '';
-  }
 }

@@ -1,6 +1,6 @@
 /** What of mode Erreichen belongs to this window and to no link: the tool, what is being dragged, writes made here. */
 import { signal } from '@preact/signals';
-import type { LonLat, ScenarioChange } from './reach-link.ts';
+import type { LonLat } from './reach-link.ts';
 
 /** What the next click on the map does. */
 export type ReachTool = 'pick' | 'origin' | 'add';
@@ -11,10 +11,6 @@ export const draggedOrigin = signal<LonLat | null>(null);
 
 /** Counts what was written to the offer database from here: everything that rests on it is asked anew. */
 export const offersWritten = signal(0);
-
-/** Steps of the scenario that undo and redo walk through. */
-export const undone = signal<readonly (readonly ScenarioChange[])[]>([]);
-export const done = signal<readonly (readonly ScenarioChange[])[]>([]);
 
 /** The offer that is being edited: an id, 'new', or null = no form is open. */
 export const editing = signal<string | null>(null);

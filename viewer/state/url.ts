@@ -1,8 +1,11 @@
 /**
  * Link state ↔ query string. Only what differs from the default is written. Unknown or broken members fall back
- * to the default: an old link opens, it never fails. Lists are comma-separated with own escapes, because mail
- * programs percent-encode commas; sets of area codes are front-coded (shared prefix length, then the rest).
+ * to the default: an old link opens, it never fails. The forms of the members stand in codec.ts and, for the parts of
+ * single modes, beside their types in the *-link.ts files.
  */
+import { escapeItem, flag, integer, list, oneOf, readList, readPlace, readNumber, someOf, text, unescapeItem, writeList } from './codec.ts';
+import type { Codecs } from './codec.ts';
+import { frontCode, frontDecode } from './front-code.ts';
 import {
   BOUNDARIES, BREAK_METHODS, DEFAULT_LINK, INDEX_VIEWS, LAYERS, MAX_CLASSES, MAX_PINNED, MIN_CLASSES, MODES, PALETTES, PANELS, STATISTICS, THEMES,
 } from './link.ts';
@@ -11,16 +14,7 @@ import { MOBILITY_CODECS } from './mobility-link.ts';
 import { PLAN_CODECS } from './plan-link.ts';
 import { REACH_CODECS } from './reach-link.ts';
 
-interface Codec<T> {
-  readonly write: (value: T) => string;
-  /** null = broken */
-  readonly read: (text: string) => T | null;
-}
-
-const text: Codec<string> = { write: (value) => value, read: (value) => value.slice(0, 200) };
-const flag: Codec<boolean> = { write: (value) => (value ? '1' : '0'), read: (value) => value === '1' };
-
-const CODECS: { readonly [K in keyof LinkState]: readonly [key: string, codec: Codec<LinkState[K]>] } = {
+const CODECS: Codecs<LinkState> = {
   city: ['city', text],
   mode: ['mode', oneOf(MODES)],
   level: ['level', text],
@@ -34,13 +28,13 @@ const CODECS: { readonly [K in keyof LinkState]: readonly [key: string, codec: C
   second: ['second', text],
   classes: ['k', integer(MIN_CLASSES, MAX_CLASSES)],
   breaks: ['breaks', oneOf(BREAK_METHODS)],
-  manualBreaks: ['at', { write: (list) => list.map(String).join(','), read: readBreaks }],
+  manualBreaks: ['at', { write: (breaks) => breaks.map(String).join(','), read: readBreaks }],
   fixed: ['fixed', flag],
   palette: ['palette', oneOf(PALETTES)],
   smoothed: ['smoothed', flag],
   inhabited: ['inhabited', flag],
   picked: ['area', text],
-  pinned: ['pin', { write: writeList, read: (value) => [...new Set(readList(value))].slice(0, MAX_PINNED) }],
+  pinned: ['pin', list(MAX_PINNED)],
   drawn: ['drawn', { write: writeDrawn, read: readDrawn }],
   right: ['right', { write: writeRight, read: readRight }],
   camera: ['map', { write: writeCamera, read: readCamera }],
@@ -48,7 +42,7 @@ const CODECS: { readonly [K in keyof LinkState]: readonly [key: string, codec: C
   theme: ['theme', oneOf(THEMES)],
   panel: ['panel', oneOf(PANELS)],
   fullScreen: ['full', flag],
-  hidden: ['hide', { write: writeList, read: (value) => LAYERS.filter((layer) => readList(value).includes(layer)) }],
+  hidden: ['hide', someOf(LAYERS)],
   story: ['story', text],
   slide: ['slide', integer(0, 999)],
   ...REACH_CODECS,
@@ -86,44 +80,11 @@ function escapeValue(value: string): string {
   return encodeURIComponent(value).replace(/%(2C|3A|2F|40|3B)/g, (whole) => decodeURIComponent(whole));
 }
 
-function oneOf<const T extends readonly string[]>(allowed: T): Codec<T[number]> {
-  return { write: (value) => value, read: (value) => (allowed.includes(value) ? value : null) };
-}
-
-function integer(least: number, most: number): Codec<number> {
-  return {
-    write: String,
-    read: (value) => {
-      const number = Number(value);
-      return value !== '' && Number.isInteger(number) && number >= least && number <= most ? number : null;
-    },
-  };
-}
-
 function readBreaks(value: string): number[] | null {
   if (value === '') return [];
   const breaks = value.split(',').map(Number);
   const ascending = breaks.every((bound, i) => Number.isFinite(bound) && (i === 0 || bound > breaks[i - 1]!));
   return ascending && breaks.length < MAX_CLASSES ? breaks : null;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '!': '!e', ',': '!c', ':': '!d', ';': '!s' };
-const UNESCAPES: Readonly<Record<string, string>> = { e: '!', c: ',', d: ':', s: ';' };
-
-function escapeItem(item: string): string {
-  return item.replace(/[!,:;]/g, (sign) => ESCAPES[sign]!);
-}
-
-function unescapeItem(item: string): string {
-  return item.replace(/!([ecds])/g, (_, letter: string) => UNESCAPES[letter]!);
-}
-
-function writeList(items: readonly string[]): string {
-  return items.map(escapeItem).join(',');
-}
-
-function readList(value: string): string[] {
-  return value === '' ? [] : value.split(',').map(unescapeItem);
 }
 
 /** "areas:level:edition:codes" (codes ascending, front-coded) or "polygon:lon,lat;lon,lat;…". */
@@ -145,33 +106,6 @@ function readDrawn(value: string): Drawn | null {
   return { kind: 'areas', level: unescapeItem(level), edition: unescapeItem(edition), areas: frontDecode(readList(codes)) };
 }
 
-const LONGEST_PREFIX = 35;
-
-/** Each code of an ascending list as one base-36 digit (length shared with the one before) and the rest. */
-export function frontCode(codes: readonly string[]): string[] {
-  return codes.map((code, i) => {
-    const before = codes[i - 1] ?? '';
-    let shared = 0;
-    while (shared < LONGEST_PREFIX && shared < code.length && code[shared] === before[shared]) shared++;
-    if (shared > 0 && isHighSurrogate(code.charCodeAt(shared - 1))) shared--;
-    return shared.toString(36) + code.slice(shared);
-  });
-}
-
-/** The first half of a pair must not be torn from its second: no text encoder takes halves. */
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
-}
-
-export function frontDecode(items: readonly string[]): string[] {
-  let before = '';
-  return items.map((item) => {
-    const shared = Number.parseInt(item[0] ?? '0', 36) || 0;
-    before = before.slice(0, shared) + item.slice(1);
-    return before;
-  });
-}
-
 function writeRight(right: RightSide | null): string {
   if (right === null) return '';
   return [writeList([right.indicator, right.period, right.edition]), String(right.position)].join(',');
@@ -179,9 +113,9 @@ function writeRight(right: RightSide | null): string {
 
 function readRight(value: string): RightSide | null {
   const [indicator, period, edition, position] = readList(value);
-  const share = Number(position);
-  if (indicator === undefined || period === undefined || edition === undefined || position === undefined) return null;
-  return share >= 0 && share <= 1 ? { indicator, period, edition, position: share } : null;
+  const share = readNumber(position ?? '', 0, 1);
+  if (indicator === undefined || period === undefined || edition === undefined || share === null) return null;
+  return { indicator, period, edition, position: share };
 }
 
 function writeCamera(camera: Camera | null): string {
@@ -189,8 +123,8 @@ function writeCamera(camera: Camera | null): string {
 }
 
 function readCamera(value: string): Camera | null {
-  const [zoom, lat, lon] = value.split('/').map(Number);
-  if (zoom === undefined || lat === undefined || lon === undefined || !value) return null;
-  const inRange = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
-  return inRange ? { zoom, lat, lon } : null;
+  const [zoom, lat, lon] = value.split('/');
+  const at = readPlace(lon, lat);
+  const scale = readNumber(zoom ?? '', 0, 24);
+  return at && scale !== null ? { zoom: scale, lat: at[1], lon: at[0] } : null;
 }

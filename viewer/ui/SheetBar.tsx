@@ -2,21 +2,21 @@
 import { Icon } from './Icon.tsx';
 import type { IconName } from './Icon.tsx';
 
-export interface SheetTab {
-  readonly key: string;
+export interface SheetTab<K extends string> {
+  readonly key: K;
   readonly label: string;
   readonly icon: IconName;
   readonly isUp: boolean;
 }
 
-interface Props {
+interface Props<K extends string> {
   /** name of the bar for a screen reader */
   readonly label: string;
-  readonly tabs: readonly SheetTab[];
-  readonly onSelect: (key: string) => void;
+  readonly tabs: readonly SheetTab<K>[];
+  readonly onSelect: (key: K) => void;
 }
 
-export function SheetBar({ label, tabs, onSelect }: Props) {
+export function SheetBar<K extends string>({ label, tabs, onSelect }: Props<K>) {
   return (
     <nav class="sa-sheets" aria-label={label}>
       {tabs.map(({ key, label: name, icon, isUp }) => (

@@ -39,7 +39,8 @@ function collectionId(model: CityModel, edition: Edition): string {
   return `${model.id}.${edition.level}.${edition.key}`;
 }
 
-export function described({ id, city, edition }: Collection, origin: string): CollectionAnswer {
+/** `query`: what was given with the request that its links hand on, '' or beginning with "?". */
+export function described({ id, city, edition }: Collection, origin: string, query: string): CollectionAnswer {
   const { model } = city;
   const level = levelOf(model, edition.level);
   const { bbox } = model.blockSets.find(({ key }) => key === editionOf(model, edition.level, edition.key).blockSet)!;
@@ -56,15 +57,15 @@ export function described({ id, city, edition }: Collection, origin: string): Co
     },
     crs: [...OGC_CRS],
     storageCrs: CRS84,
-    links: collectionLinks(url),
+    links: collectionLinks(url, query),
   };
 }
 
-function collectionLinks(url: string): OgcLink[] {
-  const schema = { href: `${url}/queryables`, type: 'application/schema+json', title: 'Queryables' };
+function collectionLinks(url: string, query: string): OgcLink[] {
+  const schema = { href: `${url}/queryables${query}`, type: 'application/schema+json', title: 'Queryables' };
   return [
-    { href: url, rel: 'self', type: 'application/json' },
-    { href: `${url}/items`, rel: 'items', type: 'application/geo+json', title: 'Features' },
+    { href: `${url}${query}`, rel: 'self', type: 'application/json' },
+    { href: `${url}/items${query}`, rel: 'items', type: 'application/geo+json', title: 'Features' },
     { ...schema, rel: 'describedby' },
     { ...schema, rel: 'describedBy' },
     { ...schema, rel: 'http://www.opengis.net/def/rel/ogc/1.0/queryables' },

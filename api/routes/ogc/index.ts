@@ -22,8 +22,9 @@ import { openApiDocument } from '../../openapi.ts';
 import { ok, route, type Route } from '../../route.ts';
 import type { Service } from '../../service.ts';
 import { etagOf, keyOf } from '../city-call.ts';
+import type { Carried } from './carried.ts';
 import { allCollections, collectionOf, described } from './collections.ts';
-import { contentCrs, itemOf, pageLinks, pageOf, QUERYABLES } from './items.ts';
+import { carriedIn, contentCrs, itemOf, pageLinks, pageOf, queryablesOf } from './items.ts';
 
 const CONFORMANCE = [
   'http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core',
@@ -53,7 +54,7 @@ export function ogcRoutes({ atlas }: Service): readonly Route[] {
       summary: 'Landing page',
       query: OgcQuery,
       responses: ok(LandingAnswer),
-      handler: ({ incoming }) => ({ json: landing(incoming.origin) }),
+      handler: ({ query, incoming }) => ({ json: landing(incoming.origin, handedOn(query)) }),
     }),
     route({
       method: 'get',
@@ -80,9 +81,9 @@ export function ogcRoutes({ atlas }: Service): readonly Route[] {
       summary: 'One collection per city, level and edition',
       query: OgcQuery,
       responses: ok(CollectionsAnswer),
-      async handler({ incoming: { origin } }) {
-        const collections = (await allCollections(atlas)).map((each) => described(each, origin));
-        return { json: { links: [{ href: `${origin}/ogc/collections`, rel: 'self', type: 'application/json' }], crs: [...OGC_CRS], collections } };
+      async handler({ query, incoming: { origin } }) {
+        const collections = (await allCollections(atlas)).map((each) => described(each, origin, handedOn(query)));
+        return { json: { links: [{ href: `${origin}/ogc/collections${handedOn(query)}`, rel: 'self', type: 'application/json' }], crs: [...OGC_CRS], collections } };
       },
     }),
     route({
@@ -93,7 +94,7 @@ export function ogcRoutes({ atlas }: Service): readonly Route[] {
       params: CollectionParams,
       query: OgcQuery,
       responses: ok(CollectionAnswer),
-      handler: async ({ params, incoming }) => ({ json: described(await collectionOf(atlas, params.collection), incoming.origin) }),
+      handler: async ({ params, query, incoming }) => ({ json: described(await collectionOf(atlas, params.collection), incoming.origin, handedOn(query)) }),
     }),
     route({
       method: 'get',
@@ -103,9 +104,9 @@ export function ogcRoutes({ atlas }: Service): readonly Route[] {
       params: CollectionParams,
       query: OgcQuery,
       responses: ok(QueryablesAnswer, 'application/schema+json'),
-      async handler({ params, incoming }) {
-        const { id } = await collectionOf(atlas, params.collection);
-        return { json: queryables(id, incoming.origin), type: 'application/schema+json' };
+      async handler({ params, query, incoming }) {
+        const { id, city, edition } = await collectionOf(atlas, params.collection);
+        return { json: queryables(id, carriedIn(city.model, edition, query.indicators), incoming.origin), type: 'application/schema+json' };
       },
     }),
     route({
@@ -136,7 +137,7 @@ export function ogcRoutes({ atlas }: Service): readonly Route[] {
       responses: ok(ItemAnswer, GEOJSON),
       async handler({ params, query, incoming }) {
         const collection = await collectionOf(atlas, params.collection);
-        const feature = await itemOf(collection, params.feature, query.crs);
+        const feature = await itemOf(collection, params.feature, query);
         const self = `${incoming.origin}/ogc/collections/${encodeURIComponent(collection.id)}`;
         const links = [
           { href: `${self}/items/${encodeURIComponent(feature.id)}`, rel: 'self', type: GEOJSON },
@@ -149,15 +150,20 @@ export function ogcRoutes({ atlas }: Service): readonly Route[] {
   return routes;
 }
 
-function landing(origin: string) {
+/** The choice of indicators, for the links of an answer: clients that follow links keep it. */
+function handedOn({ indicators }: OgcQuery): string {
+  return indicators === undefined ? '' : `?${new URLSearchParams({ indicators }).toString()}`;
+}
+
+function landing(origin: string, query: string) {
   const links: OgcLink[] = [
-    { href: `${origin}/ogc`, rel: 'self', type: 'application/json' },
+    { href: `${origin}/ogc${query}`, rel: 'self', type: 'application/json' },
     { href: `${origin}/ogc/api`, rel: 'service-desc', type: OPENAPI_30 },
     { href: `${origin}/api/docs`, rel: 'service-doc', type: 'text/html' },
     { href: `${origin}/ogc/conformance`, rel: 'conformance', type: 'application/json' },
     { href: `${origin}/ogc/conformance`, rel: 'http://www.opengis.net/def/rel/ogc/1.0/conformance', type: 'application/json' },
-    { href: `${origin}/ogc/collections`, rel: 'data', type: 'application/json' },
-    { href: `${origin}/ogc/collections`, rel: 'http://www.opengis.net/def/rel/ogc/1.0/data', type: 'application/json' },
+    { href: `${origin}/ogc/collections${query}`, rel: 'data', type: 'application/json' },
+    { href: `${origin}/ogc/collections${query}`, rel: 'http://www.opengis.net/def/rel/ogc/1.0/data', type: 'application/json' },
   ];
   return { title: 'Sozialraum-Atlas', description: 'Blöcke, Sozialräume und Aktionsräume als OGC API Features', links };
 }
@@ -168,13 +174,13 @@ function serviceDescription(routes: readonly Route[], origin: string): object {
   return openApiDocument('3.0.3', own, { title: 'Sozialraum-Atlas: OGC API Features', text: 'Parts 1 and 2, and filters in CQL2 text.', server: `${origin}/ogc` });
 }
 
-function queryables(id: string, origin: string) {
+function queryables(id: string, carried: readonly Carried[], origin: string) {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `${origin}/ogc/collections/${encodeURIComponent(id)}/queryables`,
     type: 'object',
     title: id,
-    properties: { ...QUERYABLES, geometry: { title: 'Geometrie', $ref: 'https://geojson.org/schema/Geometry.json' } },
+    properties: { ...queryablesOf(carried), geometry: { title: 'Geometrie', $ref: 'https://geojson.org/schema/Geometry.json' } },
     additionalProperties: false,
   };
 }

@@ -3,28 +3,43 @@
  * the edition are the paging key; a box is compared with the shapes themselves, not only with their boxes.
  */
 import type { Geometry } from 'geojson';
-import type { ItemsQuery, OgcLink, OgcProperties } from '../../../core/contract/ogc.ts';
+import type { ItemQuery, ItemsQuery, OgcLink, OgcProperties } from '../../../core/contract/ogc.ts';
 import { CRS84 } from '../../../core/contract/ogc.ts';
 import { positionOf } from '../../../core/city/lookup.ts';
-import type { Edition } from '../../../core/city/model.ts';
+import type { CityModel, Edition } from '../../../core/city/model.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { geometryMeetsBox } from '../../release/box.ts';
+import { carriedBy, type Carried } from './carried.ts';
 import { boxInDegrees, transformed, type Box } from './crs.ts';
 import { isValidDuring, type Collection } from './collections.ts';
 import { parseFilter, type Filter } from './cql2.ts';
-import { releasedPopulation, type Population } from './population.ts';
 
+interface Queryable {
+  readonly title: string;
+  readonly type: 'string' | 'number';
+}
 
-export const QUERYABLES: Readonly<Record<keyof OgcProperties, { readonly title: string; readonly type: 'string' | 'number' }>> = {
+const OWN: Readonly<Record<'code' | 'name' | 'kind' | 'parent' | 'square_metres', Queryable>> = {
   code: { title: 'Schlüssel', type: 'string' },
   name: { title: 'Name', type: 'string' },
   kind: { title: 'Art', type: 'string' },
   parent: { title: 'Schlüssel des übergeordneten Gebiets', type: 'string' },
   square_metres: { title: 'Fläche in m²', type: 'number' },
-  population: { title: 'Bevölkerung', type: 'number' },
-  population_state: { title: 'Zustand der Bevölkerungszahl', type: 'string' },
-  population_period: { title: 'Zeitpunkt der Bevölkerungszahl', type: 'string' },
 };
+
+/** What a filter may name, with titles for people: the features' own attributes and what they carry. */
+export function queryablesOf(carried: readonly Carried[]): Record<string, Queryable> {
+  const fields = carried.flatMap(({ field, title, period }): [string, Queryable][] => [
+    [field, { title: period ? `${title.de} (${period})` : title.de, type: 'number' }],
+    [`${field}_state`, { title: `${title.de}: Zustand`, type: 'string' }],
+    [`${field}_period`, { title: `${title.de}: Zeitpunkt`, type: 'string' }],
+  ]);
+  return { ...OWN, ...Object.fromEntries(fields) };
+}
+
+export function carriedIn(model: CityModel, edition: Edition, asked: string | undefined): Carried[] {
+  return carriedBy(model, edition, asked, Object.keys(OWN));
+}
 
 interface Feature {
   readonly type: 'Feature';
@@ -40,29 +55,29 @@ export interface Page {
 
 export async function pageOf({ city, edition }: Collection, query: ItemsQuery): Promise<Page> {
   const texts = await city.geometry(edition.level, edition.key);
-  const population = releasedPopulation(city.model, edition);
+  const carried = carriedIn(city.model, edition, query.indicators);
   const geometryAt = (area: number) => JSON.parse(texts[area] ?? 'null') as Geometry | null;
-  const isWanted = selection(edition, population, query, geometryAt);
+  const isWanted = selection(edition, carried, query, geometryAt);
   const matched: number[] = [];
   for (let area = 0; area < edition.codes.length; area++) if (isWanted(area)) matched.push(area);
-  const features = matched.slice(query.offset, query.offset + query.limit).map((area) => featureOf(edition, area, population, geometryAt(area), query.crs));
+  const features = matched.slice(query.offset, query.offset + query.limit).map((area) => featureOf(edition, area, carried, geometryAt(area), query.crs));
   return { features, numberMatched: matched.length };
 }
 
-export async function itemOf({ city, edition }: Collection, code: string, crs: string | undefined): Promise<Feature> {
+export async function itemOf({ city, edition }: Collection, code: string, { crs, indicators }: ItemQuery): Promise<Feature> {
   const area = positionOf(edition.codes, code);
   if (area < 0) throw new DomainError('not_found', `unknown feature ${code}`, { path: 'path.feature', value: code, expected: `a code such as ${edition.codes[0] ?? ''}` });
   const texts = await city.geometry(edition.level, edition.key);
-  return featureOf(edition, area, releasedPopulation(city.model, edition), JSON.parse(texts[area] ?? 'null') as Geometry | null, crs);
+  return featureOf(edition, area, carriedIn(city.model, edition, indicators), JSON.parse(texts[area] ?? 'null') as Geometry | null, crs);
 }
 
-function selection(edition: Edition, population: Population, query: ItemsQuery, geometryAt: (area: number) => Geometry | null): (area: number) => boolean {
+function selection(edition: Edition, carried: readonly Carried[], query: ItemsQuery, geometryAt: (area: number) => Geometry | null): (area: number) => boolean {
   if (query.datetime !== undefined && !isValidDuring(edition, query.datetime)) return () => false;
   const box = query.bbox === undefined ? null : boxInDegrees(query.bbox, query['bbox-crs']);
-  const filter: Filter | null = query.filter === undefined ? null : parseFilter(query.filter, Object.keys(QUERYABLES));
+  const filter: Filter | null = query.filter === undefined ? null : parseFilter(query.filter, Object.keys(queryablesOf(carried)));
   const equal = (['code', 'name', 'kind', 'parent'] as const).filter((name) => query[name] !== undefined);
   return (area) => {
-    const properties = propertiesOf(edition, area, population);
+    const properties = propertiesOf(edition, area, carried);
     if (!equal.every((name) => properties[name] === query[name])) return false;
     if (filter && !filter(properties)) return false;
     return box === null || meets(edition, area, box, geometryAt);
@@ -84,21 +99,20 @@ function halves([west, south, east, north]: Box): readonly Box[] {
   return west <= east ? [[west, south, east, north]] : [[west, south, 180, north], [-180, south, east, north]];
 }
 
-function propertiesOf(edition: Edition, area: number, population: Population): OgcProperties {
+function propertiesOf(edition: Edition, area: number, carried: readonly Carried[]): OgcProperties {
+  const numbers = carried.flatMap(({ field, value, state, period }): [string, number | string | null][] => [[field, value(area)], [`${field}_state`, state(area)], [`${field}_period`, period]]);
   return {
     code: edition.codes[area]!,
     name: edition.names[area]!,
     kind: edition.kinds[area] || edition.level,
     parent: edition.parents[area] ?? '',
     square_metres: Math.round(edition.areaSquareMetres[area]!),
-    population: population.value(area),
-    population_state: population.state(area),
-    population_period: population.period,
-  };
+    ...Object.fromEntries(numbers),
+  } as OgcProperties;
 }
 
-function featureOf(edition: Edition, area: number, population: Population, geometry: Geometry | null, crs: string | undefined): Feature {
-  return { type: 'Feature', id: edition.codes[area]!, geometry: geometry && transformed(geometry, crs), properties: propertiesOf(edition, area, population) };
+function featureOf(edition: Edition, area: number, carried: readonly Carried[], geometry: Geometry | null, crs: string | undefined): Feature {
+  return { type: 'Feature', id: edition.codes[area]!, geometry: geometry && transformed(geometry, crs), properties: propertiesOf(edition, area, carried) };
 }
 
 /** self, and next and prev where there are more: the same query with another offset. */

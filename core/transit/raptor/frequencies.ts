@@ -8,7 +8,8 @@ import type { Timetable } from '../timetable.ts';
 import type { FootTransfers } from '../transfers.ts';
 import type { Access } from './algorithm.ts';
 import { prepareDay, type DayOptions, type RaptorDay } from './day.ts';
-import { departureCount, travelTimes, type Egress, type RangeOptions, type TravelTimes } from './query.ts';
+import { travelTimes, type TravelTimes } from './query.ts';
+import { departureCount, type Egress, type RangeOptions } from './window.ts';
 import { RaptorState } from './state.ts';
 
 export const DEFAULT_DRAWS = 60;

@@ -6,7 +6,7 @@
 import { DomainError } from '../../errors.ts';
 import type { Timetable } from '../timetable.ts';
 import { arrivalAt, departAt, departureAt, type Access } from './algorithm.ts';
-import type { Egress } from './query.ts';
+import type { Egress } from './window.ts';
 import { FROM_ORIGIN, NEVER, type RaptorState } from './state.ts';
 
 /** Stops are positions of the timetable; −1 at the end of a walk is the origin or the destination. Times in seconds of the day. */

@@ -4,7 +4,7 @@
  */
 import { runningSums } from '../patterns.ts';
 import type { Access } from './algorithm.ts';
-import type { Egress } from './query.ts';
+import type { Egress } from './window.ts';
 
 export interface StopPairs {
   readonly blockCount: number;

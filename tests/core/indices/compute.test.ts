@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classOfIndex, computeIndex } from '../../../core/indices/compute.ts';
 import { classifyDrawn } from '../../../core/indices/drawn.ts';
-import type { IndexEdition, IndexInput, IndexMethod } from '../../../core/indices/edition.ts';
+import type { IndexMethod } from '../../../core/indices/edition.ts';
 import { imdTransform, rankShare } from '../../../core/indices/imd.ts';
 import { eigenSymmetric } from '../../../core/indices/pca.ts';
 import { DYNAMICS_CLASSES, MSS_STATUS_CLASSES } from '../../../core/indices/presets.ts';
@@ -10,38 +10,7 @@ import type { IndexData } from '../../../core/indices/result.ts';
 import { robustness } from '../../../core/indices/robustness.ts';
 import { aggregateUpward } from '../../../core/indices/upward.ts';
 import { seededRandom } from '../../../core/statistics/random.ts';
-
-const input = (code: string, change: Partial<IndexInput> = {}): IndexInput => ({
-  code,
-  name: { de: code },
-  indicator: code.toLowerCase(),
-  period: '2021',
-  previousPeriod: null,
-  weight: 1,
-  reversed: false,
-  ...change,
-});
-
-const edition = (change: Partial<IndexEdition> = {}): IndexEdition => ({
-  key: 'test',
-  name: { de: 'Test' },
-  description: { de: '' },
-  level: 'block',
-  edition: '2021',
-  period: '2021',
-  method: 'z-sum',
-  status: [input('A'), input('B')],
-  dynamics: [],
-  statusClasses: MSS_STATUS_CLASSES,
-  dynamicsClasses: DYNAMICS_CLASSES,
-  minimumPopulation: 300,
-  validMeasure: null,
-  exclusions: [],
-  referenceEdition: null,
-  source: '',
-  origin: 'user',
-  ...change,
-});
+import { tinyIndex, tinyInput } from '../../support/tiny-index.ts';
 
 function data(inputs: Record<string, readonly number[]>, change: Partial<IndexData> = {}): IndexData {
   const columns = Object.entries(inputs);
@@ -57,7 +26,7 @@ function data(inputs: Record<string, readonly number[]>, change: Partial<IndexDa
 
 describe('z-sum', () => {
   it('standardises with divisor n, sums by weight and standardises again', () => {
-    const { status } = computeIndex(edition({ status: [input('A', { weight: 2 }), input('B')] }), data({ A: [1, 3], B: [10, 10] }));
+    const { status } = computeIndex(tinyIndex({ status: [tinyInput('A', { weight: 2 }), tinyInput('B')] }), data({ A: [1, 3], B: [10, 10] }));
     expect(Array.from(status.contributions.get('A')!)).toEqual([-1, 1]);
     expect(Array.from(status.scores)).toEqual([-2, 2]);
     expect(Array.from(status.values)).toEqual([-1, 1]);
@@ -65,12 +34,12 @@ describe('z-sum', () => {
   });
 
   it('turns inputs round where a high value is good', () => {
-    const { status } = computeIndex(edition({ status: [input('A', { reversed: true })] }), data({ A: [1, 2, 9] }));
+    const { status } = computeIndex(tinyIndex({ status: [tinyInput('A', { reversed: true })] }), data({ A: [1, 2, 9] }));
     expect(status.values[2]).toBeLessThan(status.values[0]!);
   });
 
   it('puts everybody at 0 where no input varies, rounding noise included', () => {
-    const { status } = computeIndex(edition(), data({ A: [0.1, 0.1, 0.1], B: [0.3, 0.3, 0.3] }));
+    const { status } = computeIndex(tinyIndex(), data({ A: [0.1, 0.1, 0.1], B: [0.3, 0.3, 0.3] }));
     expect(Array.from(status.values)).toEqual([0, 0, 0]);
   });
 
@@ -78,7 +47,7 @@ describe('z-sum', () => {
     const column = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 20, maxLength: 20 });
     fc.assert(
       fc.property(column, column, (a, b) => {
-        const { status } = computeIndex(edition(), data({ A: a, B: b }));
+        const { status } = computeIndex(tinyIndex(), data({ A: a, B: b }));
         const mean = status.values.reduce((sum, value) => sum + value, 0) / 20;
         const square = status.values.reduce((sum, value) => sum + value * value, 0) / 20;
         expect(mean).toBeCloseTo(0, 9);
@@ -88,7 +57,7 @@ describe('z-sum', () => {
   });
 
   it('counts the inputs with z above 0.5 beside it', () => {
-    const { criteria } = computeIndex(edition(), data({ A: [0, 0, 9, 9], B: [0, 0, 0, 9] }));
+    const { criteria } = computeIndex(tinyIndex(), data({ A: [0, 0, 9, 9], B: [0, 0, 0, 9] }));
     expect(Array.from(criteria)).toEqual([0, 0, 1, 2]);
   });
 });
@@ -102,7 +71,7 @@ describe('Classes of index values', () => {
 });
 
 describe('Exclusions', () => {
-  const made = edition({ exclusions: [{ code: 'a0', reason: 'Gefängnis' }], dynamics: [input('D')] });
+  const made = tinyIndex({ exclusions: [{ code: 'a0', reason: 'Gefängnis' }], dynamics: [tinyInput('D')] });
   const rows = data(
     { A: [9, 9, Number.NaN, 9, 1, 2, 3], B: [9, 9, 9, 1, 1, 2, 3], D: [1, 1, 1, Number.NaN, 1, 2, 3] },
     { populations: [10, 299, 900, 900, 900, 900, Number.NaN] },
@@ -136,20 +105,20 @@ describe('Exclusions', () => {
   });
 
   it('do not move the others: their values are those without the excluded rows', () => {
-    const all = computeIndex(edition({ exclusions: [{ code: 'a2', reason: 'x' }] }), data({ A: [1, 2, 99, 4], B: [4, 1, 99, 0] }));
-    const rest = computeIndex(edition(), data({ A: [1, 2, 4], B: [4, 1, 0] }));
+    const all = computeIndex(tinyIndex({ exclusions: [{ code: 'a2', reason: 'x' }] }), data({ A: [1, 2, 99, 4], B: [4, 1, 99, 0] }));
+    const rest = computeIndex(tinyIndex(), data({ A: [1, 2, 4], B: [4, 1, 0] }));
     expect([0, 1, 3].map((area) => all.status.values[area])).toEqual(Array.from(rest.status.values));
   });
 
   it('may leave nobody', () => {
-    const { status, excluded } = computeIndex(edition({ minimumPopulation: 5000 }), data({ A: [1, 2], B: [1, 2] }));
+    const { status, excluded } = computeIndex(tinyIndex({ minimumPopulation: 5000 }), data({ A: [1, 2], B: [1, 2] }));
     expect(excluded).toHaveLength(2);
     expect(Array.from(status.classes)).toEqual([0, 0]);
   });
 
   it('are not a way to hide a missing column', () => {
-    expect(() => computeIndex(edition(), data({ A: [1, 2] }))).toThrow(/missing values of input B \(b\)/);
-    expect(() => computeIndex(edition(), data({ A: [1, 2], B: [1] }))).toThrow(/1 values for 2 areas/);
+    expect(() => computeIndex(tinyIndex(), data({ A: [1, 2] }))).toThrow(/missing values of input B \(b\)/);
+    expect(() => computeIndex(tinyIndex(), data({ A: [1, 2], B: [1] }))).toThrow(/1 values for 2 areas/);
   });
 });
 
@@ -166,11 +135,11 @@ describe('IMD', () => {
   });
 
   it('ranks the weighted sum, worst = 100, and a single domain like the domain itself', () => {
-    const made = edition({ method: 'imd', status: [input('A', { weight: 22.5 }), input('B', { weight: 9.3, reversed: true })] });
+    const made = tinyIndex({ method: 'imd', status: [tinyInput('A', { weight: 22.5 }), tinyInput('B', { weight: 9.3, reversed: true })] });
     const { status } = computeIndex(made, data({ A: [1, 2, 3, 4], B: [9, 7, 5, 1] }));
     expect(Array.from(status.values)).toEqual([25, 50, 75, 100]);
     expect(status.contributions.get('B')![3]).toBeCloseTo(100, 10);
-    const one = computeIndex(edition({ method: 'imd', status: [input('A')] }), data({ A: [5, 1, 9] }));
+    const one = computeIndex(tinyIndex({ method: 'imd', status: [tinyInput('A')] }), data({ A: [5, 1, 9] }));
     expect(one.status.scores[2]).toBeCloseTo(100, 10);
   });
 });
@@ -190,7 +159,7 @@ describe('PCA', () => {
   it('weights two equal inputs alike, explains (1 + r)/2 and points to worse', () => {
     const a = [1, 2, 3, 4, 5, 9];
     const b = [2, 1, 4, 3, 7, 8];
-    const { status } = computeIndex(edition({ method: 'pca' }), data({ A: a, B: b }));
+    const { status } = computeIndex(tinyIndex({ method: 'pca' }), data({ A: a, B: b }));
     const z = [...status.contributions.values()];
     const r = z[0]!.reduce((sum, value, area) => sum + value * z[1]![area]!, 0) / 6;
     expect(status.explainedVariance).toBeCloseTo((1 + r) / 2, 12);
@@ -203,7 +172,7 @@ describe('PCA', () => {
     const columns = Object.fromEntries(['A', 'B', 'C', 'D'].map((code) => [code, Array.from({ length: 60 }, () => random())]));
     const base = Array.from({ length: 60 }, () => random());
     for (const [at, code] of ['A', 'B', 'C', 'D'].entries()) columns[code] = columns[code]!.map((value, area) => value + (at + 1) * base[area]!);
-    const { status } = computeIndex(edition({ method: 'pca', status: ['A', 'B', 'C', 'D'].map((code) => input(code)) }), data(columns));
+    const { status } = computeIndex(tinyIndex({ method: 'pca', status: ['A', 'B', 'C', 'D'].map((code) => tinyInput(code)) }), data(columns));
     const z = [...status.contributions.values()];
     let vector = [1, 1, 1, 1];
     for (let round = 0; round < 500; round++) {
@@ -224,7 +193,7 @@ describe('A drawn area', () => {
 
   it('that equals an area of the reference set gets its value and class, by every method', () => {
     for (const method of ['z-sum', 'imd', 'pca'] satisfies IndexMethod[]) {
-      const made = edition({ method, status: [input('A', { weight: 2 }), input('B', { reversed: true })], dynamics: [input('D')] });
+      const made = tinyIndex({ method, status: [tinyInput('A', { weight: 2 }), tinyInput('B', { reversed: true })], dynamics: [tinyInput('D')] });
       const result = computeIndex(made, rows);
       for (const area of [0, 7, 39]) {
         const drawn = classifyDrawn(made, result.reference, new Map(['A', 'B', 'D'].map((code) => [code, value(code, area)])), 5000);
@@ -238,10 +207,10 @@ describe('A drawn area', () => {
   });
 
   it('is not evaluated below the minimum population or without an input, and says which', () => {
-    const { reference } = computeIndex(edition(), rows);
+    const { reference } = computeIndex(tinyIndex(), rows);
     expect(
       classifyDrawn(
-        edition(),
+        tinyIndex(),
         reference,
         new Map([
           ['A', 1],
@@ -250,10 +219,10 @@ describe('A drawn area', () => {
         299,
       ),
     ).toMatchObject({ statusClass: 0, notEvaluated: 'population' });
-    expect(classifyDrawn(edition(), reference, new Map([['A', 1]]), 900)).toMatchObject({ statusClass: 0, dynamicsClass: 0, notEvaluated: 'missing' });
+    expect(classifyDrawn(tinyIndex(), reference, new Map([['A', 1]]), 900)).toMatchObject({ statusClass: 0, dynamicsClass: 0, notEvaluated: 'missing' });
     expect(
       classifyDrawn(
-        edition(),
+        tinyIndex(),
         reference,
         new Map([
           ['A', 1],
@@ -266,18 +235,18 @@ describe('A drawn area', () => {
 });
 
 describe('A fixed base', () => {
-  const base = computeIndex(edition(), data({ A: [1, 2, 3], B: [2, 4, 9] }));
+  const base = computeIndex(tinyIndex(), data({ A: [1, 2, 3], B: [2, 4, 9] }));
 
   it('gives the base year its own values and lets a year in which all got worse move as a whole', () => {
-    const same = computeIndex(edition(), data({ A: [1, 2, 3], B: [2, 4, 9] }), { reference: base.reference });
+    const same = computeIndex(tinyIndex(), data({ A: [1, 2, 3], B: [2, 4, 9] }), { reference: base.reference });
     expect(same.status.values).toEqual(base.status.values);
-    const later = computeIndex(edition({ key: 'later' }), data({ A: [4, 5, 6], B: [5, 7, 12] }), { reference: base.reference });
+    const later = computeIndex(tinyIndex({ key: 'later' }), data({ A: [4, 5, 6], B: [5, 7, 12] }), { reference: base.reference });
     expect(later.status.values.every((value, area) => value > base.status.values[area]!)).toBe(true);
     expect(later.reference.edition).toBe('test');
   });
 
   it('is refused where it lacks an input', () => {
-    const other = edition({ status: [input('A'), input('C')] });
+    const other = tinyIndex({ status: [tinyInput('A'), tinyInput('C')] });
     expect(() => computeIndex(other, data({ A: [1, 2], C: [1, 2] }), { reference: base.reference })).toThrow(/invalid reference edition test: it lacks C/);
   });
 });
@@ -286,7 +255,7 @@ describe('Robustness', () => {
   it('names the areas that change class when an input is left out or weighted otherwise', () => {
     const a = [0, 0, 0, 0, 0, 0, 0, 0, 0, 10];
     const b = [10, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    const result = robustness(edition(), data({ A: a, B: b }));
+    const result = robustness(tinyIndex(), data({ A: a, B: b }));
     expect(result.variants.map(({ kind, code, factor }) => `${kind} ${code} ${factor}`)).toEqual([
       'without A 0',
       'without B 0',
@@ -304,19 +273,19 @@ describe('Robustness', () => {
 
   it('changes nothing where all inputs say the same', () => {
     const values = [1, 2, 3, 4, 5, 6];
-    const result = robustness(edition(), data({ A: values, B: values.map((value) => value * 3 + 1) }));
+    const result = robustness(tinyIndex(), data({ A: values, B: values.map((value) => value * 3 + 1) }));
     expect(result.stableShare).toBe(1);
   });
 
   it('has no variant without the only input, and no weights to vary for the principal component', () => {
-    expect(robustness(edition({ status: [input('A')] }), data({ A: [1, 2, 3] })).variants).toEqual([]);
-    expect(robustness(edition({ method: 'pca' }), data({ A: [1, 2, 3], B: [1, 3, 2] })).variants.map(({ kind }) => kind)).toEqual(['without', 'without']);
+    expect(robustness(tinyIndex({ status: [tinyInput('A')] }), data({ A: [1, 2, 3] })).variants).toEqual([]);
+    expect(robustness(tinyIndex({ method: 'pca' }), data({ A: [1, 2, 3], B: [1, 3, 2] })).variants.map(({ kind }) => kind)).toEqual(['without', 'without']);
   });
 });
 
 describe('An index carried upward', () => {
   it('weights by population, standardises again and says how much is covered', () => {
-    const { status } = computeIndex(edition({ status: [input('A')] }), data({ A: [1, 2, 3, 4, 5] }));
+    const { status } = computeIndex(tinyIndex({ status: [tinyInput('A')] }), data({ A: [1, 2, 3, 4, 5] }));
     const scores = status.scores;
     const up = aggregateUpward(
       { ...status, scores: Float64Array.of(scores[0]!, scores[1]!, scores[2]!, scores[3]!, Number.NaN) },

@@ -3,10 +3,11 @@ import type { CityModel } from '../../../core/city/model.ts';
 import { computeValues } from '../../../core/indicators/compute.ts';
 import type { IndexEdition, IndexInput } from '../../../core/indices/edition.ts';
 import { classifyBlocks, indexDataFromModel, indexFromModel } from '../../../core/indices/inputs.ts';
-import { DYNAMICS_CLASSES, MSS_STATUS_CLASSES } from '../../../core/indices/presets.ts';
+import { MSS_STATUS_CLASSES } from '../../../core/indices/presets.ts';
 import { indexScope, presetsOfModel } from '../../../core/indices/scope.ts';
 import { assertIndexEdition, validateIndexEdition } from '../../../core/indices/validate.ts';
 import { tinyCity, tinyIndicator } from '../../support/tiny-city.ts';
+import { tinyIndex, tinyInput } from '../../support/tiny-index.ts';
 
 const QUOTE = tinyIndicator('quote', 'arme', 'bev');
 
@@ -24,37 +25,8 @@ function city(): CityModel {
   });
 }
 
-const input = (code: string, change: Partial<IndexInput> = {}): IndexInput => ({
-  code,
-  name: { de: code },
-  indicator: 'quote',
-  period: '2021',
-  previousPeriod: null,
-  weight: 1,
-  reversed: false,
-  ...change,
-});
-
-const edition = (change: Partial<IndexEdition> = {}): IndexEdition => ({
-  key: 'test',
-  name: { de: 'Test' },
-  description: { de: '' },
-  level: 'bezirk',
-  edition: '2021',
-  period: '2021',
-  method: 'z-sum',
-  status: [input('S1')],
-  dynamics: [input('D1', { previousPeriod: '2019' })],
-  statusClasses: MSS_STATUS_CLASSES,
-  dynamicsClasses: DYNAMICS_CLASSES,
-  minimumPopulation: 300,
-  validMeasure: null,
-  exclusions: [],
-  referenceEdition: null,
-  source: '',
-  origin: 'user',
-  ...change,
-});
+const input = (code: string, change: Partial<IndexInput> = {}): IndexInput => tinyInput(code, { indicator: 'quote', ...change });
+const edition = (change: Partial<IndexEdition> = {}): IndexEdition => tinyIndex({ level: 'bezirk', status: [input('S1')], dynamics: [input('D1', { previousPeriod: '2019' })], ...change });
 
 describe('An index from the city model', () => {
   it('takes values from the indicators and changes in percentage points over the same areas', () => {

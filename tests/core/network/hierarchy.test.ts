@@ -59,16 +59,21 @@ describe('a hierarchy', () => {
         const { network, blocks, offers } = build(drawn);
         const plain = prepareReach(network, blocks);
         const all = [...offers.edges.keys()];
-        expect(nearestOffer({ ...plain, wide: new WideSearches(plain.contracted.network, 0) }, offers, all, 1_000_000, direction)).toEqual(nearestOffer(plain, offers, all, 1_000_000, direction));
+        const wide = new WideSearches(plain.contracted.network);
+        wide.use(buildHierarchy(plain.contracted.network));
+        expect(wide.of(direction, 1_000_000)).toBeInstanceOf(HierarchySearch);
+        expect(nearestOffer({ ...plain, wide }, offers, all, 1_000_000, direction)).toEqual(nearestOffer(plain, offers, all, 1_000_000, direction));
       }),
       { seed: 72, numRuns: 200 },
     );
   });
 
-  it('is built for large networks that are asked often, and only for wide questions', () => {
-    const wide = new WideSearches(gridStreets(3), 2);
-    expect([wide.of('to', 100), wide.of('to', 1_000_000), wide.of('to', 1_000_000)]).toEqual([null, null, null]);
-    expect(wide.of('from', 1_000_000)).toBeInstanceOf(HierarchySearch);
-    expect(new WideSearches(gridStreets(3)).of('to', 1_000_000)).toBeNull();
+  it('is worth building for large networks, and answers wide questions alone once it is there', () => {
+    expect([new WideSearches(gridStreets(3)).isLarge, new WideSearches(gridStreets(150)).isLarge]).toEqual([false, true]);
+    const wide = new WideSearches(gridStreets(3));
+    expect([wide.of('to', 100), wide.of('to', 1_000_000), wide.of('from', 1_000_000)]).toEqual([null, null, null]);
+    wide.use(buildHierarchy(gridStreets(3)));
+    expect(wide.of('to', 100)).toBeNull();
+    expect([wide.of('to', 1_000_000), wide.of('from', 1_000_000)]).toEqual([expect.any(HierarchySearch), expect.any(HierarchySearch)]);
   });
 });

@@ -1,32 +1,11 @@
-/** Offers with everything filled in, to be overridden; and a town on a grid of 100-metre squares with blocks at crossings. */
+/** A town on a grid of 100-metre squares with blocks at crossings, and its offers. */
 import { anchorTo } from '../../../core/network/anchors.ts';
 import { prepareReach } from '../../../core/network/block-reach.ts';
 import type { StreetNetwork } from '../../../core/network/graph.ts';
-import type { Offer, Place } from '../../../core/offers/offer.ts';
+import type { Place } from '../../../core/offers/offer.ts';
 import { at } from '../network/grid-streets.ts';
 
-export function offer(id: string, given: Partial<Offer> = {}): Offer {
-  return {
-    id,
-    place: `place-${id}`,
-    name: `Angebot ${id}`,
-    provider: 'Stadt',
-    kind: 'kita',
-    education: 'formal',
-    handlungsfelder: ['Bildung und Erziehung'],
-    targetGroup: { fromAge: 0, toAge: 5, lifePhases: ['early-childhood'] },
-    capacity: 50,
-    placesFree: null,
-    openingHours: 'Mo-Fr 07:00-16:00',
-    cost: 'low',
-    languages: ['de'],
-    barrierFree: 'unknown',
-    contact: '',
-    valid: { from: null, to: null },
-    source: 'test',
-    ...given,
-  };
-}
+export { testOffer as offer } from '../../support/offer.ts';
 
 export function place(id: string, lon = 0, lat = 0): Place {
   return { id, name: `Haus ${id}`, address: 'Musterweg 1', lon, lat };

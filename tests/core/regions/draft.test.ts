@@ -5,7 +5,7 @@ import { DomainError } from '../../../core/errors.ts';
 import type { PlanState, StrokeOutcome } from '../../../core/regions/contract.ts';
 import { draftFromJson, draftToJson, HISTORY_LENGTH, planFromJson, planIssues, planToJson, pushStroke, redo, startDraft, strokeFromJson, strokeToJson, undo, type Draft } from '../../../core/regions/draft.ts';
 import { addBlocks, createArea, editArea, emptyPlan, fillHole, lockArea, lockBlocks, mergeAreas, moveBlocks, planFromEdition, removeBlocks, splitArea } from '../../../core/regions/operations.ts';
-import { applyStroke, performStroke } from '../../../core/regions/strokes.ts';
+import { applyStroke, isSameStroke, performStroke } from '../../../core/regions/strokes.ts';
 import { planOf } from './grid-ground.ts';
 
 const start = () => planOf('AAB ABB ..C');
@@ -18,6 +18,14 @@ describe('Strokes', () => {
     expect([...stroke.before]).toEqual([1, 2]);
     expect([...stroke.after]).toEqual([0, 0]);
     expect(picture(state)).toBe('AAAABB..A');
+  });
+
+  it('are the same where they move the same blocks from and to the same areas', () => {
+    const made = (blocks: number[], to: number) => applyStroke(start(), { blocks, to }).stroke;
+    expect(isSameStroke(made([8, 2], 0), made([2, 8, 8], 0))).toBe(true);
+    expect(isSameStroke(made([8, 2], 0), made([8], 0))).toBe(false);
+    expect(isSameStroke(made([8], 0), made([8], 1))).toBe(false);
+    expect(isSameStroke(createArea(start(), { code: 'N', name: '', kind: '' }, [6]).stroke, createArea(start(), { code: 'N', name: '', kind: '' }, [6]).stroke)).toBe(false);
   });
 
   it('leave the plan they were made on as it was', () => {

@@ -1,7 +1,7 @@
 /**
  * 344 cities of 80 blocks to be suggested for, each with the objective of its exact optimum as gridOptimum computed it:
  * κ 1–2, λ 0–6, bounds from 2,600 to 16,000 people, several seeds. Among them every case that a search without proof ever
- * missed. tests/bench/suggest-exact.ts computes all optima anew.
+ * missed. tests/bench/suggest.ts computes some of the optima anew.
  */
 import { readFileSync } from 'node:fs';
 import type { PlanGround } from '../../../core/regions/contract.ts';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestShares, interpolateExtensive, interpolateIntensive, largestRemainder, sharesOf, type Overlaps } from '../../../core/regions/interpolation.ts';
-import { isInShape, overlapArea, overlapAreas, overlapsOfPoints, planarArea } from '../../../core/regions/overlay.ts';
+import { planarArea } from '../../../core/city/planar-area.ts';
+import { isInShape, overlapArea, overlapAreas, overlapsOfPoints } from '../../../core/regions/overlay.ts';
 import type { MultiPolygonCoordinates } from '../../../core/statistics/contiguity.ts';
 import { realData } from '../../support/real-data.ts';
 

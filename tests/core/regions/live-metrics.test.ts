@@ -34,6 +34,14 @@ describe('Live metrics', () => {
     expect([cells.lower[0], cells.upper[0]]).toEqual([100 * lower, 100 * upper]);
   });
 
+  it('say of people that nothing is known where nobody was counted, and name parts all the same', () => {
+    const unknown = new Float64Array(12).fill(Number.NaN);
+    const metrics = liveMetrics(gridGround(4, 3, { population: unknown, fractions: [share('arm', powers, people)] }), planOf('A..B AABB A.C.'));
+    expect([...metrics.areas.populations, metrics.together.populations[0], metrics.city.populations[0], metrics.unassigned.population]).toEqual(Array.from({ length: 6 }, () => Number.NaN));
+    expect(metrics.parts[0]!.map(({ place, population }) => [place, population])).toEqual([['West', Number.NaN]]);
+    expect(metrics.areas.cells.get('arm')!.numerators[2]).toBe(1024);
+  });
+
   it('agree stroke by stroke with a computation from nothing', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ blocks: fc.array(fc.nat(11), { minLength: 1, maxLength: 5 }), to: fc.integer({ min: -1, max: 2 }) }), { maxLength: 12 }), (strokes) => {

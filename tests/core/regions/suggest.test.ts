@@ -3,7 +3,7 @@ import { suggestMoves } from '../../../core/regions/improve.ts';
 import { objectiveOf, regionProblem, type SuggestParameters } from '../../../core/regions/objective.ts';
 import { PROOF_LIMITS, provenBest } from '../../../core/regions/proof.ts';
 import { RegionSet } from '../../../core/regions/region-set.ts';
-import { limitsOf, suggest, suggestOne } from '../../../core/regions/suggest.ts';
+import { limitsOf, suggest, SUGGEST_VERSION, suggestOne } from '../../../core/regions/suggest.ts';
 import { seededRandom } from '../../../core/statistics/random.ts';
 import { COLUMNS, exactCases, hillyGround, problemOfCase, ROWS, type ExactCase } from './exact-cases.ts';
 import { bruteForce, componentsIn, enumeratedOptimum, exactOptimum } from './exact-region.ts';
@@ -138,6 +138,38 @@ describe('Suggest', () => {
     expect(areas.length).toBe(3);
     expect(new Set(all).size).toBe(all.length);
     expect(areas.map(({ objective }) => objective)).toEqual(areas.map(({ objective }) => objective).toSorted((a, b) => b - a));
+  });
+
+  it('gives the area of its version, block by block', () => {
+    const [area] = suggest(hillyGround(30, 30, 11), parameters({ maximumPopulation: 4000 })).areas;
+    expect([SUGGEST_VERSION, [...area!.blocks], area!.objective]).toEqual(['3', [149, 178, 179, 207, 208, 209, 237, 238, 239, 267, 268, 269, 298, 299], expect.closeTo(1066.4111719, 6)]);
+  });
+
+  it('calls one of several areas proven only where no area beside it that stands is better', () => {
+    let proven = 0;
+    for (let seed = 1; seed <= 8; seed++) {
+      const ground = hillyGround(4, 4, seed);
+      const request = { ...parameters({ minimumPopulation: 300, maximumPopulation: 1500, lambda: 1 }), count: 3 };
+      const { areas } = suggest(ground, request);
+      for (const [at, area] of areas.entries()) {
+        if (!area.isProven) continue;
+        proven++;
+        const isExcluded = new Uint8Array(16);
+        for (const [other, { blocks }] of areas.entries()) if (other !== at) for (const block of blocks) isExcluded[block] = 1;
+        expect([seed, at, area.objective]).toEqual([seed, at, expect.closeTo(bruteForce(regionProblem(ground, request, { isExcluded }))!.objective, 7)]);
+      }
+    }
+    expect(proven).toBeGreaterThan(12);
+  }, 60_000);
+
+  it('tells how far it is, from start to start and area to area, up to the end', () => {
+    for (const count of [1, 3]) {
+      const shares: number[] = [];
+      suggest(hillyGround(16, 16, 4), { ...parameters({ maximumPopulation: 3000 }), count }, (share) => shares.push(share));
+      expect(shares.length).toBeGreaterThan(10 * count);
+      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+      expect([shares[0]! > 0, shares[0]! < 0.2, shares.at(-1)]).toEqual([true, true, 1]);
+    }
   });
 
   it('weighs several indicators by their city rates', () => {

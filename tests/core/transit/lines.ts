@@ -3,7 +3,7 @@ import { dayNumber } from '../../../core/transit/dates.ts';
 import { assembleTimetable, runningSums, type TripRows } from '../../../core/transit/patterns.ts';
 import { groupStations } from '../../../core/transit/stations.ts';
 import { MAY_ALIGHT, MAY_BOARD, validateTimetable, type Services, type Timetable } from '../../../core/transit/timetable.ts';
-import type { Egress } from '../../../core/transit/raptor/query.ts';
+import type { Egress } from '../../../core/transit/raptor/window.ts';
 import type { FootTransfers } from '../../../core/transit/transfers.ts';
 
 /** A Tuesday; the drawn services run daily from five days before to five after, unless said otherwise. */

@@ -5,13 +5,15 @@ import { departAt } from '../../../core/transit/raptor/algorithm.ts';
 import { prepareDay, reverseDay, type DayOptions } from '../../../core/transit/raptor/day.ts';
 import { drawDays, travelTimesOverDraws } from '../../../core/transit/raptor/frequencies.ts';
 import { journeysTo } from '../../../core/transit/raptor/journeys.ts';
-import { percentilesOf } from '../../../core/transit/raptor/percentiles.ts';
-import { latestDepartures, NOT_REACHED, stopsAsTargets, travelTimes, travelTimesArriving, type TravelTimes } from '../../../core/transit/raptor/query.ts';
+import { stopsAsTargets, travelTimes, travelTimesArriving } from '../../../core/transit/raptor/query.ts';
+import { NOT_REACHED } from '../../../core/transit/raptor/window.ts';
+import { travelSummary } from '../../../core/transit/raptor/summary.ts';
 import { NEVER, RaptorState } from '../../../core/transit/raptor/state.ts';
 import { clockText } from '../../../core/transit/dates.ts';
 import { MAY_ALIGHT, MAY_BOARD, timesOf, type Timetable } from '../../../core/transit/timetable.ts';
 import { changes, DAY, draw, everyHeadway, near, oneTarget, type DrawnTrip } from './lines.ts';
 import { naiveArrivals } from './naive.ts';
+import { percentilesOf } from './percentiles-of.ts';
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -142,6 +144,43 @@ describe('a search', () => {
     );
   });
 
+  test('says of a window what its travel times say, over one day and over several draws of it', () => {
+    const percentiles = [5, 50, 95];
+    fc.assert(
+      fc.property(fc.array(anyTrips, { minLength: 1, maxLength: 3 }), anyAccess, fc.option(fc.integer({ min: 0, max: 4000 })), (draws, starts, walk) => {
+        const direct = new Int32Array(8).map((_, stop) => (walk === null ? NOT_REACHED : walk + 100 * stop));
+        const days = draws.map((trips) => prepareDay(cityOf(trips), changes(cityOf(trips), 45), whole));
+        const access = near(cityOf(draws[0]!), Object.fromEntries(starts.map(([stop, seconds]) => [`S${stop}`, seconds])));
+        const summary = travelSummary(days.map((day) => new RaptorState(day, 3)), access, stopsAsTargets(8), direct, window, percentiles);
+        const times = travelTimesOverDraws(days, 3, access, stopsAsTargets(8), direct, window);
+        expect(summary.percentiles).toEqual(percentilesOf(times, percentiles));
+        for (let stop = 0; stop < 8; stop++) {
+          const row = Array.from(times.seconds.subarray(stop * times.departures, (stop + 1) * times.departures));
+          const reached = row.flatMap((seconds, at) => (seconds === NOT_REACHED ? [] : [window.fromSeconds + (at % (times.departures / days.length)) * window.stepSeconds]));
+          expect([summary.reached[stop], summary.latest[stop]]).toEqual([reached.length, reached.length === 0 ? NOT_REACHED : Math.max(...reached)]);
+        }
+      }),
+      { numRuns: 200, seed: 8 },
+    );
+  });
+
+  test('takes a target from whichever of its stops is best at each departure', () => {
+    fc.assert(
+      fc.property(anyTrips, anyAccess, fc.array(fc.integer({ min: 0, max: 1500 }), { minLength: 8, maxLength: 8 }), (trips, starts, ways) => {
+        const timetable = cityOf(trips);
+        const access = near(timetable, Object.fromEntries(starts.map(([stop, seconds]) => [`S${stop}`, seconds])));
+        const state = new RaptorState(prepareDay(timetable, changes(timetable, 45), whole), 3);
+        const atStops = travelTimes(state, access, stopsAsTargets(8), null, window);
+        const { seconds } = travelTimes(state, access, oneTarget(timetable, Object.fromEntries(ways.map((way, stop) => [`S${stop}`, way]))), null, window);
+        seconds.forEach((time, i) => {
+          const over = ways.map((way, stop) => atStops.seconds[stop * atStops.departures + i]! + way).filter((each) => each <= window.maximumSeconds);
+          expect(time).toBe(over.length === 0 ? NOT_REACHED : Math.min(...over));
+        });
+      }),
+      { numRuns: 200, seed: 9 },
+    );
+  });
+
   test('is never slower with more trips', () => {
     fc.assert(
       fc.property(anyTrips, anyTrips, anyAccess, (some, more, starts) => {
@@ -175,20 +214,6 @@ describe('a search', () => {
       { numRuns: 300, seed: 6 },
     );
     expect(reached).toBeGreaterThan(20);
-  });
-
-  test('gives percentiles in order, the median being what half of the departures do not exceed', () => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 600, max: 620 }), fc.constant(NOT_REACHED)), { minLength: 1, maxLength: 150 }), (seconds) => {
-        const times: TravelTimes = { targetCount: 1, departures: seconds.length, fromSeconds: 0, stepSeconds: 60, seconds: Int32Array.from(seconds) };
-        const [p05, p50, p95, p100] = percentilesOf(times, [5, 50, 95, 100]);
-        const sorted = Int32Array.from(seconds).sort();
-        expect([p05, p50, p95, p100]).toEqual([5, 50, 95, 100].map((p) => sorted[Math.ceil((p / 100) * sorted.length - 1e-9) - 1]));
-        expect(p05).toBeLessThanOrEqual(p50!);
-        expect(p50).toBeLessThanOrEqual(p95!);
-      }),
-      { numRuns: 300, seed: 7 },
-    );
   });
 });
 
@@ -236,11 +261,11 @@ describe('a timetable of a day', () => {
     const timetable = draw({ stops: { A: [0, 0], B: [5000, 0] }, trips: [{ line: '1', stops: ['A', 'B'], times: [20 * HOUR, 20 * HOUR + 600] }, { line: '1', stops: ['A', 'B'], times: [21.5 * HOUR, 21.5 * HOUR + 600] }] });
     const open = { fromSeconds: 19 * HOUR, toSeconds: 23 * HOUR, maximumSeconds: 40 * MINUTE };
     const state = new RaptorState(prepareDay(timetable, changes(timetable, 0), span(19 * HOUR, 24 * HOUR)), 2);
-    const home = travelTimes(state, near(timetable, { A: 120 }), oneTarget(timetable, { B: 180 }), null, open);
-    expect(clockText(latestDepartures(home)[0]!)).toBe('21:28:00');
-    const onFoot = travelTimes(state, near(timetable, { A: 120 }), oneTarget(timetable, { B: 180 }), Int32Array.of(700), open);
+    const [access, egress] = [near(timetable, { A: 120 }), oneTarget(timetable, { B: 180 })];
+    expect(clockText(travelSummary([state], access, egress, null, open, [50]).latest[0]!)).toBe('21:28:00');
+    const onFoot = travelTimes(state, access, egress, Int32Array.of(700), open);
     expect(Math.max(...onFoot.seconds)).toBe(700);
-    expect(latestDepartures(onFoot)[0]).toBe(23 * HOUR - MINUTE);
+    expect(travelSummary([state], access, egress, Int32Array.of(700), open, [50]).latest[0]).toBe(23 * HOUR - MINUTE);
   });
 });
 

@@ -1,12 +1,12 @@
 /** Stop quality classes by hand: every bound of every preset, with ≤ and < as the tables have them. */
 import { describe, expect, test } from 'vitest';
 import { NO_AREA } from '../../../core/city/model.ts';
-import { ESTIMATED, MISSING, NOT_APPLICABLE, VALUE } from '../../../core/indicators/states.ts';
+import { MISSING, NOT_APPLICABLE, VALUE } from '../../../core/indicators/states.ts';
 import { AUSTRIA_OEROK, CLASS_PRESETS, HAMBURG, LOCAL_PLAN_FAR, LOCAL_PLAN_NEAR, SWISS_ARE_2022, TWENTY_DEPARTURES } from '../../../core/transit/class-presets.ts';
 import { validateClassTable, type ClassTable } from '../../../core/transit/class-table.ts';
 import { countDepartures, type StationDepartures } from '../../../core/transit/departures.ts';
 import { MODES, modeOf, type Mode } from '../../../core/transit/modes.ts';
-import { peopleByClass, wholeBlocks } from '../../../core/transit/served-people.ts';
+import { dividedBlocks, peopleByClass, wholeBlocks } from '../../../core/transit/served-people.ts';
 import { classesOfPoints, crowFlyReach, networkReach, NO_CLASS, NO_STATION, stationCategories } from '../../../core/transit/stop-classes.ts';
 import { DAY, draw, everyHeadway } from './lines.ts';
 
@@ -277,10 +277,17 @@ describe('people', () => {
     expect(served.states[1]).toBe(VALUE);
   });
 
-  test('of a large block are divided by where they live in it, which makes an estimate', () => {
+  test('of a large block are divided by where they live in it, which is the method and no estimate', () => {
     const points = { blocks: Uint32Array.of(0, 0, 1, 1), shares: Float64Array.of(0.9, 0.1, 0.5, 0.5) };
     const served = peopleByClass({ classCount: 1, classes: Int8Array.of(0, NO_CLASS, 0, 0), points, people: Float64Array.of(1000, 100), membership: Int32Array.of(0, 1), areaCount: 2 });
     expect(Array.from(served.people)).toEqual([900, 100, 100, 0]);
-    expect(Array.from(served.states)).toEqual([ESTIMATED, VALUE]);
+    expect(Array.from(served.states)).toEqual([VALUE, VALUE]);
+    expect(dividedBlocks(Int8Array.of(0, NO_CLASS, 0, 0), points)).toBe(1);
+  });
+
+  test('weigh by what their blocks weigh where some are not counted', () => {
+    const people = Float64Array.of(96, Number.NaN, 10, 30, 5, 1);
+    const served = peopleByClass({ ...request, classes: new Int8Array(6), points: wholeBlocks(6), people, weights: Float64Array.of(96, 4, 10, 30, 5, 1) });
+    expect([served.coverage[0], served.states[0], served.shares[0]]).toEqual([0.96, VALUE, 1]);
   });
 });

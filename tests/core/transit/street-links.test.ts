@@ -4,11 +4,11 @@ import { anchorTo } from '../../../core/network/anchors.ts';
 import { nearestOffer, pairsWithin, prepareReach } from '../../../core/network/block-reach.ts';
 import { UNREACHED, type StreetNetwork } from '../../../core/network/graph.ts';
 import { prepareDay } from '../../../core/transit/raptor/day.ts';
-import { percentilesOf } from '../../../core/transit/raptor/percentiles.ts';
-import { NOT_REACHED, travelTimes } from '../../../core/transit/raptor/query.ts';
+import { NOT_REACHED } from '../../../core/transit/raptor/window.ts';
 import { RaptorState } from '../../../core/transit/raptor/state.ts';
 import { accessByBlock, egressToBlocks, egressToCategories } from '../../../core/transit/raptor/street-links.ts';
 import { footTransfers, streetTransfers } from '../../../core/transit/transfers.ts';
+import { travelSummary } from '../../../core/transit/raptor/summary.ts';
 import { DAY, draw, everyHeadway } from './lines.ts';
 
 const METRES_PER_DEGREE = 111_195;
@@ -41,14 +41,14 @@ describe('along one street', () => {
   });
 
   test('the median is half the headway more than the ride and both ways', () => {
-    const times = travelTimes(state, accesses[0]!, egress, null, window);
+    const percentiles = (asked: number[]) => travelSummary([state], accesses[0]!, egress, null, window, asked).percentiles;
     // 1 + 8 + 1 min, and a wait of 0 to 9 minutes
-    expect(Array.from(percentilesOf(times, [10, 50, 100])).map((seconds) => (seconds === NOT_REACHED ? -1 : seconds / 60))).toEqual([-1, -1, 10, -1, -1, 14, -1, -1, 19]);
+    expect(Array.from(percentiles([10, 50, 100])).map((seconds) => (seconds === NOT_REACHED ? -1 : seconds / 60))).toEqual([-1, -1, 10, -1, -1, 14, -1, -1, 19]);
   });
 
   test('walking counts where it is quicker, and makes near blocks reached', () => {
-    const times = travelTimes(state, accesses[0]!, egress, Int32Array.of(0, 2190, 4380), window);
-    expect(Array.from(percentilesOf(times, [50]))).toEqual([0, 2190, 14 * 60]);
+    const { percentiles } = travelSummary([state], accesses[0]!, egress, Int32Array.of(0, 2190, 4380), window, [50]);
+    expect(Array.from(percentiles)).toEqual([0, 2190, 14 * 60]);
   });
 
   test('categories are reached at their nearest offer from each stop', () => {
@@ -56,8 +56,8 @@ describe('along one street', () => {
     const atStops = prepareReach(network, stops);
     const nearest = [[0, 1], [2]].map((chosen) => nearestOffer(atStops, offers, chosen, 12_000, 'to').costs);
     expect(nearest.map((costs) => Array.from(costs))).toEqual([[UNREACHED, 400], [UNREACHED, UNREACHED]]);
-    const times = travelTimes(state, accesses[0]!, egressToCategories(nearest, 2, 4.8), null, window);
-    expect(Array.from(percentilesOf(times, [50]))).toEqual([13 * 60 + 30, NOT_REACHED]);
+    const { percentiles } = travelSummary([state], accesses[0]!, egressToCategories(nearest, 2, 4.8), null, window, [50]);
+    expect(Array.from(percentiles)).toEqual([13 * 60 + 30, NOT_REACHED]);
   });
 
   test('changes are as long as the streets are', () => {

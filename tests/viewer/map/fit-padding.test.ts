@@ -41,6 +41,18 @@ test('a legend that covers nearly everything does not shrink the city to a dot',
   expect(STAGE.width - left - right).toBeGreaterThan(500);
 });
 
+test('above a legend at the foot the city takes all the room there is, and is covered by none of it', () => {
+  const foot = { width: 730, height: 240 };
+  expect(fitPadding(STAGE, foot, 1.2)).toEqual({ top: 20, right: 56, bottom: 248, left: 20 });
+});
+
+test('a legend at the foot that would make a tall city small may cover its lower rim', () => {
+  const { top, bottom } = fitPadding(STAGE, { width: 730, height: 300 }, 0.8);
+  const [free, left] = [STAGE.height - 40, STAGE.height - top - bottom];
+  expect(left / free).toBeCloseTo(0.85, 2);
+  expect(bottom).toBeLessThan(300);
+});
+
 test('a phone leaves room for the folded legend below, as high as it is; unfolded it lies over the map', () => {
   const phone = { width: 390, height: 300 };
   expect(fitPadding(phone, { width: 300, height: 108 }, 1)).toEqual({ top: 20, right: 20, bottom: 108, left: 20 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SWISS_ARE_2022 } from '../../../core/transit/class-presets.ts';
 import { validateClassTable } from '../../../core/transit/class-table.ts';
 import type { ClassTable } from '../../../viewer/client/mobility-types.ts';
+import { readPlace } from '../../../viewer/mobility/panel/AddedStop.tsx';
 import { issuesAt, keyFor, withBound, withCategories, withCategory, withColumns, withGrade, withMode, withoutRow, withRow } from '../../../viewer/mobility/panel/table-draft.ts';
 import { neighboursAt } from '../../../viewer/state/mobility-actions.ts';
 
@@ -52,6 +53,13 @@ describe('a new stop', () => {
   it('lies between the two neighbours that it costs the smallest detour', () => {
     expect(neighboursAt(line, stops, 7.015, 51.001)).toEqual(['b', 'c']);
     expect(neighboursAt(line, stops, 7.021, 51.01)).toEqual(['c', 'd']);
+  });
+
+  it('is placed by coordinates too, latitude first, with point or comma', () => {
+    expect(readPlace('51.80123, 7.92345')).toEqual([7.92345, 51.80123]);
+    expect(readPlace('51,80123; 7,92345')).toEqual([7.92345, 51.80123]);
+    expect(readPlace(' -33.9 18.4 ')).toEqual([18.4, -33.9]);
+    for (const wrong of ['', '51.8', '97, 8', '51.8, 190', 'Markt']) expect(readPlace(wrong)).toBeNull();
   });
 
   it('has no place on a line whose stations are not known', () => {

@@ -5,7 +5,8 @@ import { classText, gradeTexts, servedText } from '../../../viewer/state/derived
 import { csvText } from '../../../viewer/mobility/csv.ts';
 import { departuresTable, hourSeries } from '../../../viewer/mobility/DeparturesChart.tsx';
 import { classRows, classTableData } from '../../../viewer/mobility/panel/ClassBars.tsx';
-import { changedAreas, serviceFinding } from '../../../viewer/mobility/panel/ServiceWhatIf.tsx';
+import { serviceFinding } from '../../../viewer/mobility/panel/ServiceWhatIf.tsx';
+import { changedAreas } from '../../../viewer/ui/changed-areas.ts';
 import { Expired } from '../../../viewer/mobility/panel/TransitPanel.tsx';
 import { ringHistogram } from '../../../viewer/mobility/reach/OriginResult.tsx';
 import { percentileText } from '../../../viewer/mobility/reach/RideQuestion.tsx';

@@ -6,7 +6,7 @@ import { minutesTable } from '../../../viewer/modes/reach/MinutesChart.tsx';
 import { reachCsv } from '../../../viewer/modes/reach/reach-table.ts';
 
 const network = { mode: 'walk', nodes: 10, edges: 20, kilometres: 3, nodesOutside: 0, partsOutside: 0, unknownShare: 0, unsnappedShare: 0, unsnappedBlocks: 0 } as const;
-const basis: ReachBasis = { kinds: ['kita'], group: 'under-6', profile: 'standard', mode: 'walk', measure: 'coverage', cutoffMinutes: 15, cutoffMetres: null, cutoffSource: { de: '', en: '' }, period: '2025', blockSet: '2021', offers: 3, offersUnsnapped: 0, unit: 'percent', network };
+const basis: ReachBasis = { kinds: ['kita'], group: 'under-6', profile: 'standard', mode: 'walk', measure: 'coverage', cutoffMinutes: 15, cutoffMetres: null, cutoffSource: { de: '', en: '' }, period: '2025', blockSet: '2021', blocksWithheld: 0, offers: 3, offersUnsnapped: 0, unit: 'percent', network };
 const meta = { city: 'm', revision: '0123456789ab', audience: 'public', method: '1', synthetic: true, attribution: '', offersVersion: 1 } as const;
 
 const city = { codes: ['M'], names: ['M'], values: [75], states: ['value' as const], people: [400], reached: [300], notReached: [100], unknown: [0], share: [75], shareStates: ['value' as const], meanMinutes: [9], medianMinutes: [8] };

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BOUNDARIES, BREAK_METHODS, DEFAULT_LINK, INDEX_VIEWS, LAYERS, MODES, PALETTES, PANELS, STATISTICS, THEMES } from '../../../viewer/state/link.ts';
 import type { LinkState } from '../../../viewer/state/link.ts';
-import { decodeLink, encodeLink, frontCode, frontDecode } from '../../../viewer/state/url.ts';
+import { frontCode, frontDecode } from '../../../viewer/state/front-code.ts';
+import { decodeLink, encodeLink } from '../../../viewer/state/url.ts';
 
 const key = fc.string({ unit: 'grapheme', maxLength: 12 });
 const code = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 16 });

@@ -4,14 +4,12 @@ import type { JSX } from 'preact';
 import { mobilityCsvUrl } from '../../client/mobility.ts';
 import type { MobilityAnswer, MobilityBasis } from '../../client/mobility-types.ts';
 import { gradeColours } from '../../map/transit-columns.ts';
-import { pickArea, togglePin } from '../../state/actions.ts';
 import { chartTheme } from '../../state/derived/chart-theme.ts';
 import { theme } from '../../state/derived/theme.ts';
 import { coverage, coverageRequest } from '../../state/derived/transit-coverage.ts';
 import { dayType, presetsAnswer, transitView } from '../../state/derived/transit-presets.ts';
 import { METRIC_NAMES, servedText } from '../../state/derived/transit-words.ts';
 import { showTransit } from '../../state/mobility-actions.ts';
-import { announce, hovered } from '../../state/session.ts';
 import { member } from '../../state/store.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,8 +17,9 @@ import { ChartFigure } from '../../ui/charts/ChartFigure.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatCount, formatDate, formatPercent, stateWord } from '../../ui/format.ts';
 import { DownloadButton } from '../../export/DownloadLink.tsx';
-import { RankingTable } from '../../ui/RankingTable.tsx';
-import { Pending } from '../../modes/explore/panels/Pending.tsx';
+import { AreaRanking } from '../../controls/AreaRanking.tsx';
+import { Pending } from '../../ui/Pending.tsx';
+import { WhyMissing } from '../WhyMissing.tsx';
 import { classRows, classTableData, ClassBars } from './ClassBars.tsx';
 import { coverageColumns } from './coverage-columns.tsx';
 
@@ -35,16 +34,14 @@ const say = texts({
   table: { de: 'Gebiete', en: 'Areas' },
   full: { de: 'Menschen je Klasse', en: 'People per class' },
   csv: { de: 'CSV laden', en: 'Download CSV' },
-  pinned: { de: 'Vier Gebiete sind schon gemerkt. Nehmen Sie zuerst eines heraus.', en: 'Four areas are pinned already. Remove one first.' },
   basis: { de: 'Wie gerechnet wird', en: 'How this is computed' },
   source: { de: 'Maßstab: {name}. {source}', en: 'Standard: {name}. {source}' },
   date: { de: 'Gezählt sind die Abfahrten am {date} zwischen {from} und {to} Uhr; der Tag steht für „{day}“ ({fewest} bis {most} Fahrten an solchen Tagen).', en: 'Departures are counted on {date} between {from} and {to}; the day stands for “{day}” ({fewest} to {most} trips on such days).' },
   metric: { de: 'Entfernung: {metric}. {served} von {stations} Haltestellen haben genug Abfahrten für eine Kategorie.', en: 'Distance: {metric}. {served} of {stations} stops have enough departures for a category.' },
-  people: { de: 'Menschen sind an {points} Orten innerhalb der Blöcke gezählt, nie gleichmäßig über die Fläche verteilt.', en: 'People are counted at {points} places within the blocks, never spread evenly over the area.' },
+  people: { de: 'Menschen sind an {points} Orten innerhalb der Blöcke gezählt, nie gleichmäßig über die Fläche verteilt; {divided} Blöcke liegen in mehreren Klassen und zählen nach ihren Orten anteilig.', en: 'People are counted at {points} places within the blocks, never spread evenly over the area; {divided} blocks lie in several classes and count in parts, by their places.' },
 });
 
 const picked = member('picked');
-const pinned = member('pinned');
 
 export function Coverage(): JSX.Element {
   return (
@@ -83,6 +80,7 @@ function Body({ answer }: { readonly answer: MobilityAnswer }): JSX.Element {
         )}
       </div>
       <Table answer={answer} colours={colours} isFull={false} />
+      <WhyMissing note={answer.note} />
       <Basis basis={basis} />
       {isFull.value && (
         <Dialog wide title={say('full')} onClose={() => (isFull.value = false)}>
@@ -96,21 +94,12 @@ function Body({ answer }: { readonly answer: MobilityAnswer }): JSX.Element {
 function Table({ answer, colours, isFull }: { readonly answer: MobilityAnswer; readonly colours: readonly string[]; readonly isFull: boolean }): JSX.Element {
   return (
     <div class={isFull ? 'transit-table transit-table--full' : 'transit-table'}>
-      <RankingTable
+      <AreaRanking
         caption={say('table')}
         codes={answer.codes}
         names={answer.names}
         columns={coverageColumns(answer, colours, isFull)}
         initialSorting={{ column: 'share', isDescending: false }}
-        only={null}
-        picked={picked.value}
-        pinned={pinned.value}
-        hovered={hovered.value}
-        onHover={(code) => (hovered.value = code)}
-        onPick={pickArea}
-        onPin={(code) => {
-          if (!togglePin(code)) announce(say('pinned'));
-        }}
       />
     </div>
   );
@@ -132,7 +121,7 @@ function Basis({ basis }: { readonly basis: MobilityBasis }): JSX.Element {
     say('source', { name: localText(basis.name), source: localText(basis.source) }),
     say('date', { date: formatDate(basis.date, locale), from: basis.from, to: basis.to, day: day ? localText(day.name) : basis.day, fewest: formatCount(day?.fewest ?? 0, locale), most: formatCount(day?.most ?? 0, locale) }),
     say('metric', { metric: METRIC_NAMES[basis.metric][locale], served: formatCount(basis.served, locale), stations: formatCount(basis.stations, locale) }),
-    say('people', { points: formatCount(basis.points, locale) }),
+    say('people', { points: formatCount(basis.points, locale), divided: formatCount(basis.blocksDivided, locale) }),
   ];
   return (
     <details class="transit-basis">

@@ -13,7 +13,7 @@ import type { ClassTable } from '../../client/mobility-types.ts';
 import { resource } from '../../state/resource.ts';
 import { texts } from '../../text/texts.ts';
 import { ChartFigure } from '../../ui/charts/ChartFigure.tsx';
-import { Pending } from '../../modes/explore/panels/Pending.tsx';
+import { Pending } from '../../ui/Pending.tsx';
 import { classRows, classTableData, ClassBars } from './ClassBars.tsx';
 import { sentenceOf } from './Coverage.tsx';
 

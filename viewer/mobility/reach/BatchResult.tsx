@@ -2,18 +2,15 @@
 import type { JSX } from 'preact';
 import { batchCsvUrl } from '../../client/mobility.ts';
 import type { BatchReachAnswer } from '../../client/mobility-types.ts';
-import { pickArea, togglePin } from '../../state/actions.ts';
 import { batchPercentile, batchReach, batchRequest } from '../../state/derived/batch.ts';
 import { groupByKey, kindByKey } from '../../state/derived/reach-kinds.ts';
 import { minutesWords } from '../../state/derived/reach-words.ts';
-import { announce, hovered } from '../../state/session.ts';
-import { member } from '../../state/store.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { formatCount, formatNumber, formatPercent, stateWord } from '../../ui/format.ts';
 import { DownloadButton } from '../../export/DownloadLink.tsx';
-import { RankingTable } from '../../ui/RankingTable.tsx';
+import { AreaRanking } from '../../controls/AreaRanking.tsx';
 import type { RankingColumn } from '../../ui/ranking-rows.ts';
-import { Pending } from '../../modes/explore/panels/Pending.tsx';
+import { Pending } from '../../ui/Pending.tsx';
 import { Ways } from '../../modes/reach/panels/Ways.tsx';
 import { percentileText } from './RideQuestion.tsx';
 
@@ -28,44 +25,33 @@ const say = texts({
   block: { de: 'Minuten', en: 'Minutes' },
   foot: { de: 'zu Fuß', en: 'on foot' },
   csv: { de: 'CSV laden', en: 'Download CSV' },
-  full: { de: 'Vier Gebiete sind schon gemerkt. Nehmen Sie zuerst eines heraus.', en: 'Four areas are pinned already. Remove one first.' },
 });
 
-const picked = member('picked');
-const pinned = member('pinned');
-
-export function BatchResult(): JSX.Element | null {
-  if (!batchRequest.value) return null;
-  return <Pending of={batchReach} otherwise={null}>{(answer) => <Body answer={answer} />}</Pending>;
+/** @param between what stands before the table: the state of the computation, which must not lie below a hundred rows */
+export function BatchResult({ between }: { readonly between: JSX.Element }): JSX.Element {
+  if (!batchRequest.value) return between;
+  return <Pending of={batchReach} otherwise={between}>{(answer) => <Body answer={answer} between={between} />}</Pending>;
 }
 
-function Body({ answer }: { readonly answer: BatchReachAnswer }): JSX.Element {
+function Body({ answer, between }: { readonly answer: BatchReachAnswer; readonly between: JSX.Element }): JSX.Element {
   const rows = answer.areas ?? { codes: answer.blocks.codes, names: answer.blocks.codes };
   const request = batchRequest.value;
   return (
     <>
       <p class="finding">{batchSentence(answer)}</p>
+      {between}
       <Ways />
       <div class="reach-table">
         <h3>{say('areas')}</h3>
         {request && (
           <DownloadButton kind="tertiary" label={say('csv')} href={batchCsvUrl(request, language.value)} />
         )}
-        <RankingTable
+        <AreaRanking
           caption={say('areas')}
           codes={rows.codes}
           names={rows.names}
           columns={answer.areas ? areaColumns(answer.areas) : blockColumns(answer.blocks)}
           initialSorting={{ column: 'value', isDescending: answer.areas === null }}
-          only={null}
-          picked={picked.value}
-          pinned={pinned.value}
-          hovered={hovered.value}
-          onHover={(code) => (hovered.value = code)}
-          onPick={pickArea}
-          onPin={(code) => {
-            if (!togglePin(code)) announce(say('full'));
-          }}
         />
       </div>
     </>

@@ -12,7 +12,7 @@ import { change, member } from '../../state/store.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { Swatch } from '../../modes/explore/Swatch.tsx';
+import { Swatch } from '../../stage/Swatch.tsx';
 import { saveJourneysCsv } from '../csv.ts';
 import { Basis } from './OriginResult.tsx';
 

@@ -61,7 +61,7 @@ export function RideQuestion(): JSX.Element {
   const day = journeyDay.value;
   return (
     <div class="sa-stack">
-      <Select label={say('day')} value={day?.key ?? ''} options={days.map((one) => ({ value: one.key, label: localText(one.name) }))} hint={day ? say('date', { date: formatDate(day.date, language.value) }) : ''} onChange={(key) => chooseDay(key)} />
+      <Select label={say('day')} value={day?.key ?? ''} options={days.map((one) => ({ value: one.key, label: localText(one.name) }))} hint={[day ? say('date', { date: formatDate(day.date, language.value) }) : '', presetsAnswer.value?.note[language.value]].filter(Boolean).join(' ')} onChange={(key) => chooseDay(key)} />
       <div class="sa-pair">
         <Field label={say(arrives.value ? 'timeTo' : 'time')}>
           {({ id }) => <input id={id} class="sa-input" type="time" value={rideTime.value} onChange={(event) => event.currentTarget.value && change({ rideTime: event.currentTarget.value.slice(0, 5) })} />}

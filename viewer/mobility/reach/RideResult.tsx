@@ -16,8 +16,7 @@ export function RideResult(): JSX.Element {
   if (!isJourney.value) {
     return (
       <div class="panel">
-        <BatchResult />
-        <BatchStrip />
+        <BatchResult between={<BatchStrip />} />
         <p class="chart-note">{say('how')}</p>
       </div>
     );

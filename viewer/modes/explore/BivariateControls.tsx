@@ -2,7 +2,7 @@ import { indicator } from '../../state/derived/indicator.ts';
 import { change, member } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
 import { Select } from '../../ui/Select.tsx';
-import { indicatorOptions } from './indicator-options.ts';
+import { indicatorOptions } from '../../controls/indicator-options.ts';
 
 const say = texts({
   second: { de: 'Gemeinsam zeigen mit', en: 'Show together with' },

@@ -1,18 +1,18 @@
 /** The left rail: what, where, when, and how it is drawn. */
-import type { ComponentChildren } from 'preact';
 import { indexEdition } from '../../state/derived/index-edition.ts';
 import { indicator } from '../../state/derived/indicator.ts';
 import { member } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
+import { Section } from '../../ui/Section.tsx';
 import { isTransitPanel, transitView } from '../../state/derived/transit-presets.ts';
 import { TransitControls } from '../../mobility/TransitControls.tsx';
 import { BivariateControls } from './BivariateControls.tsx';
-import { ClassControls } from './ClassControls.tsx';
+import { ClassControls } from '../../controls/ClassControls.tsx';
 import { IndexControls } from './IndexControls.tsx';
-import { IndicatorChooser } from './IndicatorChooser.tsx';
-import { LayerControls } from './LayerControls.tsx';
-import { PeriodControls } from './PeriodControls.tsx';
-import { PlaceControls } from './PlaceControls.tsx';
+import { IndicatorChooser } from '../../controls/IndicatorChooser.tsx';
+import { LayerControls } from '../../controls/LayerControls.tsx';
+import { PeriodControls } from '../../controls/PeriodControls.tsx';
+import { PlaceControls } from '../../controls/PlaceControls.tsx';
 import { StatisticControls } from './StatisticControls.tsx';
 import { SwipeControls } from './SwipeControls.tsx';
 
@@ -71,14 +71,5 @@ export function Controls() {
         <LayerControls />
       </Section>
     </div>
-  );
-}
-
-export function Section({ title, isOpen, children }: { readonly title: string; readonly isOpen?: boolean; readonly children: ComponentChildren }) {
-  return (
-    <details class="sa-section" open={isOpen}>
-      <summary>{title}</summary>
-      <div class="sa-section__body">{children}</div>
-    </details>
   );
 }

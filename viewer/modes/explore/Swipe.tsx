@@ -10,7 +10,7 @@ import { change, link, member } from '../../state/store.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { formatPeriod } from '../../ui/format.ts';
 import { listenToMap } from './map-events.ts';
-import { SwipeFrame } from './SwipeFrame.tsx';
+import { SwipeFrame } from '../../stage/SwipeFrame.tsx';
 
 const say = texts({ edition: { de: 'Gebietsstand {key}', en: 'Edition {key}' } });
 

@@ -8,7 +8,7 @@ import { language, texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { formatPeriod } from '../../ui/format.ts';
-import { indicatorOptions } from './indicator-options.ts';
+import { indicatorOptions } from '../../controls/indicator-options.ts';
 
 const say = texts({
   indicator: { de: 'Indikator rechts', en: 'Indicator on the right' },

@@ -8,7 +8,7 @@ import { pointer } from '../../state/pointer.ts';
 import { announce, hovered, tool } from '../../state/session.ts';
 import { change, link } from '../../state/store.ts';
 import { actOnTransit } from '../../mobility/map-clicks.ts';
-import { closePolygon } from './drawing.ts';
+import { closePolygon, letGo } from '../../stage/drawing.ts';
 
 export function listenToMap(map: AreaMap, side: MapSide): () => void {
   const { libre } = map;
@@ -25,38 +25,6 @@ export function listenToMap(map: AreaMap, side: MapSide): () => void {
     pointer.value = null;
   });
   return stopKeys;
-}
-
-/** Says in the page whether the map is still drawing, for tests and for those who wait for a picture. */
-export function tellState(map: AreaMap, element: HTMLElement): () => void {
-  const tell = (state: 'busy' | 'ready') => (): void => {
-    element.dataset['mapState'] = state;
-  };
-  const [onBusy, onReady] = [tell('busy'), tell('ready')];
-  onBusy();
-  map.libre.on('dataloading', onBusy);
-  map.libre.on('idle', onReady);
-  return () => {
-    map.libre.off('dataloading', onBusy);
-    map.libre.off('idle', onReady);
-  };
-}
-
-/** The link follows the camera, and the camera the link (back button, slides). */
-export function followCamera(map: AreaMap): () => void {
-  const onEnd = (event: object): void => {
-    if (!('isFirstView' in event)) change({ camera: map.camera() }, 'replace');
-  };
-  map.libre.on('moveend', onEnd);
-  const stop = link.subscribe(({ camera }) => {
-    if (!camera || map.libre.isMoving()) return;
-    const own = map.camera();
-    if (own.lon !== camera.lon || own.lat !== camera.lat || own.zoom !== camera.zoom) map.setCamera(camera);
-  });
-  return () => {
-    map.libre.off('moveend', onEnd);
-    stop();
-  };
 }
 
 function onMove(at: MapPointer, side: MapSide): void {
@@ -89,17 +57,17 @@ function pick(code: string): void {
   if (code) announce(areaName(code));
 }
 
-/** With the keyboard on the map, Enter picks what is in the middle; moving says its name. */
+/** With the keyboard on the map, Enter does what a click in its middle does, Escape lets go of the tool; moving says the name. */
 function listenToKeys(map: AreaMap, side: MapSide): () => void {
   const canvas = map.libre.getCanvas();
-  const middle = (): string => side.codes.peek()[map.areaAt([canvas.clientWidth / 2, canvas.clientHeight / 2])] ?? '';
+  const middle = (): MapPointer => map.pointerAt([canvas.clientWidth / 2, canvas.clientHeight / 2]);
   const onKey = (event: KeyboardEvent): void => {
-    const at = { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 };
-    if (event.key === 'Enter' && !actOnTransit(map, { ...at, lonLat: [map.camera().lon, map.camera().lat] })) pick(middle());
+    if (event.key === 'Enter') onClick(map, { ...middle(), shift: event.shiftKey }, side);
+    if (event.key === 'Escape' && letGo()) event.preventDefault();
   };
   const onEnd = (): void => {
     if (!canvas.matches(':focus-visible')) return;
-    const code = middle();
+    const code = side.codes.peek()[middle().area] ?? '';
     hovered.value = code;
     if (code) announce(areaName(code));
   };

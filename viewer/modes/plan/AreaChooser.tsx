@@ -5,10 +5,10 @@ import { plan } from '../../state/plan-draft.ts';
 import { blocksOf, goToBlocks, toggleAreaLock } from '../../state/plan-actions.ts';
 import { planDialog } from '../../state/plan-session.ts';
 import { change } from '../../state/store.ts';
-import { language, texts } from '../../text/texts.ts';
+import { texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatCount } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { headCount } from './block-text.ts';
 import { cellText } from './cell-text.ts';
 
 const say = texts({
@@ -40,7 +40,7 @@ export function AreaChooser() {
               <button type="button" class="plan-area" aria-current={position === active ? 'true' : undefined} onClick={() => choose(code)} onDblClick={() => goToBlocks(blocksOf(position))}>
                 <span class="plan-area__colour" style={{ background: colour }} aria-hidden="true" />
                 <span class="plan-area__name">{name || code}</span>
-                <small>{live.metrics.blocks[position] === 0 ? say('empty') : `${say('people', { n: formatCount(Math.round(live.metrics.areas.populations[position]!), language.value) })} · ${cellText(live.metrics.areas, spokenFraction.value, position)}`}</small>
+                <small>{live.metrics.blocks[position] === 0 ? say('empty') : `${say('people', { n: headCount(live.metrics.areas.populations[position]!) })} · ${cellText(live.metrics.areas, spokenFraction.value, position)}`}</small>
               </button>
               <IconButton icon={isLocked ? 'locked' : 'unlocked'} pressed={isLocked} label={say(isLocked ? 'unlock' : 'lock', { name: name || code })} onClick={() => toggleAreaLock(code)} />
             </li>

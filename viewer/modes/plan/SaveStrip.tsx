@@ -1,4 +1,5 @@
 /** Where the draft is kept and what to do when it is not: one line, spoken when it changes. */
+import { isBaseRenewed } from '../../state/derived/plan-base.ts';
 import { isFinal, log } from '../../state/plan-draft.ts';
 import { planDialog } from '../../state/plan-session.ts';
 import { forkConflict, reopen, saveError, saveState, scenario } from '../../state/plan-sync.ts';
@@ -18,6 +19,7 @@ const say = texts({
   save: { de: 'Als Szenario sichern', en: 'Save as a scenario' },
   fork: { de: 'Meine Fassung als neues Szenario', en: 'Mine as a new scenario' },
   reload: { de: 'Fassung der anderen öffnen', en: 'Open theirs' },
+  renewed: { de: 'Die Stadt hat sich geändert; die Zahlen werden neu gelesen …', en: 'The city has changed; reading the numbers anew …' },
   mine: { de: '{name} (meine Fassung)', en: '{name} (my version)' },
 });
 
@@ -27,6 +29,7 @@ export function SaveStrip() {
     return (
       <div class="plan-save">
         <span role="status">{say('final')}</span>
+        <Renewed />
         <Button onClick={() => change({ planPanel: 'scenarios' })}>{say('copy')}</Button>
       </div>
     );
@@ -37,6 +40,7 @@ export function SaveStrip() {
         {say(state, { n: log.value.length })}
         {(state === 'refused' || state === 'conflict') && saveError.value && saveError.value.status !== 409 ? ` ${saveError.value.message}` : ''}
       </span>
+      <Renewed />
       {state === 'own' && log.value.length > 0 && (
         <Button kind="primary" onClick={() => (planDialog.value = 'save')}>
           {say('save')}
@@ -52,4 +56,8 @@ export function SaveStrip() {
       )}
     </div>
   );
+}
+
+function Renewed() {
+  return isBaseRenewed.value ? <span role="status">{say('renewed')}</span> : null;
 }

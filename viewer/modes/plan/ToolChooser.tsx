@@ -10,6 +10,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 
 const say = texts({
   tool: { de: 'Werkzeug', en: 'Tool' },
+  chosen: { de: 'Werkzeug: {name}', en: 'Tool: {name}' },
   pick: { de: 'Einzelne Blöcke antippen', en: 'Tap single blocks' },
   brush: { de: 'Pinsel', en: 'Brush' },
   lasso: { de: 'Lasso', en: 'Lasso' },
@@ -34,6 +35,7 @@ export function ToolChooser() {
   const area = plan.value?.state.areas[activeArea.value];
   return (
     <div class="plan-tools">
+      <p class="sa-field__label">{say('chosen', { name: say(planTool.value) })}</p>
       <div class="plan-tools__row" role="toolbar" aria-label={say('tool')}>
         {PLAN_TOOLS.map((tool) => (
           <IconButton key={tool} icon={ICONS[tool]} label={say(tool)} pressed={planTool.value === tool} onClick={() => (planTool.value = tool)} />

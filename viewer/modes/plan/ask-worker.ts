@@ -1,20 +1,26 @@
-/** One question to a fresh worker; a newer question ends the older one. */
-import type { Question, Reply } from './suggest-worker.ts';
+/** One question to a fresh worker; a newer question ends the older one, and so does `stop`. */
+import type { Progress, Question, Reply } from './suggest-worker.ts';
 
-let running: Worker | null = null;
+let stopRunning: (() => void) | null = null;
 
-export function ask(question: Question): Promise<Reply> {
-  running?.terminate();
+/** The reply; null: ended before there was one. */
+export function ask(question: Question, onProgress: (share: number) => void = () => undefined): Promise<Reply | null> {
+  stop();
   const worker = new Worker(new URL('./suggest-worker.ts', import.meta.url), { type: 'module' });
-  running = worker;
   return new Promise((resolve) => {
-    const finish = (reply: Reply): void => {
+    const finish = (reply: Reply | null): void => {
       worker.terminate();
-      if (running === worker) running = null;
+      if (stopRunning === giveUp) stopRunning = null;
       resolve(reply);
     };
-    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => finish(data));
+    const giveUp = (): void => finish(null);
+    stopRunning = giveUp;
+    worker.addEventListener('message', ({ data }: MessageEvent<Reply | Progress>) => (data.kind === 'progress' ? onProgress(data.share) : finish(data)));
     worker.addEventListener('error', (event) => finish({ kind: 'failed', message: event.message }));
     worker.postMessage(question);
   });
+}
+
+export function stop(): void {
+  stopRunning?.();
 }

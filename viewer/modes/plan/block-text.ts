@@ -8,8 +8,14 @@ import { styleOf } from './cell-text.ts';
 
 const say = texts({ hidden: { de: 'geschützt', en: 'protected' }, missing: { de: '–', en: '–' } });
 
-export function blockPeople({ population }: Pick<PlanBase, 'population'>, block: number): string {
+/** A sum of people; a dash where the city's source counts nobody. */
+export function headCount(people: number): string {
+  return Number.isNaN(people) ? '–' : formatCount(Math.round(people), language.value);
+}
+
+export function blockPeople({ population, ground }: Pick<PlanBase, 'population' | 'ground'>, block: number): string {
   const people = population[block]!;
+  if (!ground.columns.hasPopulation) return say('missing');
   return Number.isNaN(people) ? say('hidden') : formatCount(people, language.value);
 }
 

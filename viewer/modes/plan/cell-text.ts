@@ -3,10 +3,13 @@ import { isShown, STATES } from '../../../core/indicators/states.ts';
 import type { PeopleMetrics } from '../../../core/regions/live-metrics.ts';
 import type { PlanningFraction } from '../../client/plan-types.ts';
 import { language, texts } from '../../text/texts.ts';
-import { formatCell, formatInterval, formatNumber } from '../../ui/format.ts';
+import { formatCell, formatInterval, formatNumber, formatPercent } from '../../ui/format.ts';
 import type { NumberStyle, ValueUnit } from '../../ui/format.ts';
 
-const say = texts({ hidden: { de: 'geschützt', en: 'protected' } });
+const say = texts({
+  hidden: { de: 'geschützt', en: 'protected' },
+  withheld: { de: 'für {share} verdeckt', en: 'hidden for {share}' },
+});
 
 /** Persons without their word: the column says so. */
 export function styleOf({ unit, digits }: PlanningFraction): NumberStyle {
@@ -19,10 +22,20 @@ export function cellText(people: PeopleMetrics, fraction: PlanningFraction | nul
   if (!cells || row < 0 || row >= cells.values.length) return '–';
   const state = cells.states[row]!;
   const value = cells.values[row]!;
-  // too many of its blocks are withheld: that is protection, not a gap in the data
-  if (STATES[state] === 'missing' && fraction.suppressed > fraction.missing) return say('hidden');
+  if (isWithheld(people, fraction, row)) return say('hidden');
   if (!hasUnit && isShown(state) && !Number.isNaN(value)) return formatNumber(value, fraction.digits, language.value);
   return formatCell(isShown(state) && !Number.isNaN(value) ? value : null, STATES[state]!, styleOf(fraction), language.value);
+}
+
+/** Too many of its blocks are withheld: that is protection, not a gap in the data. */
+export function isWithheld({ cells }: PeopleMetrics, fraction: PlanningFraction, row: number): boolean {
+  return STATES[cells.get(fraction.key)?.states[row] ?? -1] === 'missing' && fraction.suppressed > fraction.missing;
+}
+
+/** The interval; of a protected value how much of the area is withheld; '' where there is neither. */
+export function noteText(people: PeopleMetrics, fraction: PlanningFraction, row: number): string {
+  if (!isWithheld(people, fraction, row)) return intervalText(people, fraction, row);
+  return say('withheld', { share: formatPercent(100 * (1 - people.cells.get(fraction.key)!.coverage[row]!), 0, language.value) });
 }
 
 /** '' where there is no interval. */

@@ -83,8 +83,8 @@ export function listenToPlanMap(map: AreaMap): () => void {
     way = null;
     touched = new Set();
     sketch.value = null;
-    preview(null);
     if (isDone && blocks.length > 0) strokeBlocks(blocks);
+    preview(null);
   };
 
   const at = (event: PointerEvent): Point => {
@@ -140,6 +140,7 @@ export function listenToPlanMap(map: AreaMap): () => void {
   };
   const middle = (): Point => [canvas.clientWidth / 2, canvas.clientHeight / 2];
   const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && way) event.preventDefault();
     if (event.key === 'Escape') end(false);
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();

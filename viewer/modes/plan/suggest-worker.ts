@@ -13,11 +13,24 @@ export type Question =
   | { readonly kind: 'improve'; readonly ground: PlanGround; readonly parameters: SuggestParameters; readonly pinned: readonly number[]; readonly excluded: readonly number[]; readonly current: readonly number[]; readonly maximumMoves: number }
   | { readonly kind: 'split'; readonly ground: PlanGround; readonly members: readonly number[]; readonly fractions: readonly string[]; readonly parts: number; readonly method: 'schc' | 'skater'; readonly minimumPopulation: number };
 
+export interface FoundArea {
+  readonly blocks: readonly number[];
+  readonly population: number;
+  readonly isProven: boolean;
+}
+
 export type Reply =
-  | { readonly kind: 'new'; readonly areas: readonly { readonly blocks: readonly number[]; readonly population: number }[] }
+  | { readonly kind: 'new'; readonly areas: readonly FoundArea[] }
   | { readonly kind: 'improve'; readonly moves: readonly SuggestedMove[] }
   | { readonly kind: 'split'; readonly parts: readonly (readonly number[])[] }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** Said on the way to the reply. */
+export interface Progress {
+  readonly kind: 'progress';
+  /** 0–1 */
+  readonly share: number;
+}
 
 addEventListener('message', ({ data }: MessageEvent<Question>) => {
   try {
@@ -30,11 +43,11 @@ addEventListener('message', ({ data }: MessageEvent<Question>) => {
 function answer(question: Question): Reply {
   const { ground } = question;
   if (question.kind === 'new') {
-    const { areas } = suggest(ground, { ...question.parameters, pinned: question.pinned, excluded: question.excluded, count: question.count, seed: question.seed });
+    const { areas } = suggest(ground, { ...question.parameters, pinned: question.pinned, excluded: question.excluded, count: question.count, seed: question.seed }, (share) => postMessage({ kind: 'progress', share } satisfies Progress));
     const pinned = question.pinned[0];
     const holdsPins = ({ blocks }: (typeof areas)[number]): boolean => pinned !== undefined && blocks.includes(pinned);
     // that with the pinned blocks is the one that is being drawn
-    return { kind: 'new', areas: areas.toSorted((a, b) => Number(holdsPins(b)) - Number(holdsPins(a))).map(({ blocks, population }) => ({ blocks: [...blocks], population })) };
+    return { kind: 'new', areas: areas.toSorted((a, b) => Number(holdsPins(b)) - Number(holdsPins(a))).map(({ blocks, population, isProven }) => ({ blocks: [...blocks], population, isProven })) };
   }
   if (question.kind === 'improve') {
     const isExcluded = new Uint8Array(ground.columns.blocks);

@@ -11,7 +11,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Empty, Failure } from '../../ui/Notice.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { MapView } from '../explore/MapView.tsx';
-import { Legend } from '../explore/Legend.tsx';
+import { Legend } from '../../stage/Legend.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { PrintSlides } from './PrintSlides.tsx';
 import { SlideEditor } from './SlideEditor.tsx';

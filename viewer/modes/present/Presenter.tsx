@@ -7,11 +7,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Shown } from '../../map/shown.ts';
 import { shown } from '../../state/derived/shown.ts';
 import { announce } from '../../state/session.ts';
-import { change } from '../../state/store.ts';
+import { leaveFullScreen, useFullScreen } from '../../shell/full-screen.ts';
 import { language, texts } from '../../text/texts.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { sourceLine } from '../../export/source-line.ts';
-import { Legend } from '../explore/Legend.tsx';
+import { Legend } from '../../stage/Legend.tsx';
 import { MapView } from '../explore/MapView.tsx';
 import { isOutdated, position, showSlide, slide, story } from './story.ts';
 import { useFittedMap } from './use-fitted-map.ts';
@@ -55,7 +55,7 @@ export function Presenter(): JSX.Element {
           <IconButton icon="left" label={say('previous')} disabled={at <= 0} onClick={() => turn(-1)} />
           <span aria-hidden="true">{`${slides.length === 0 ? 0 : at + 1} / ${slides.length}`}</span>
           <IconButton icon="right" label={say('next')} disabled={at >= slides.length - 1} onClick={() => turn(1)} />
-          <IconButton icon="shrink" label={say('leave')} onClick={leave} />
+          <IconButton icon="shrink" label={say('leave')} onClick={leaveFullScreen} />
         </nav>
         <progress class="presenter-progress" max={Math.max(1, slides.length)} value={slides.length === 0 ? 0 : at + 1} aria-label={say('slide', { n: at + 1, all: slides.length })} />
       </footer>
@@ -74,14 +74,9 @@ function turn(step: number): void {
   showSlide(position.peek() + step, 'replace');
 }
 
-function leave(): void {
-  change({ fullScreen: false });
-}
-
 function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') leave();
       const target = event.target instanceof HTMLElement ? event.target : null;
       const isOwnKey = target?.closest('[role=slider], input, select, textarea') !== null && target !== null;
       const next = turnOfKey(event, position.peek(), story.peek().slides.length);
@@ -91,21 +86,6 @@ function useKeys(): void {
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, []);
-}
-
-/** Leaving the browser's full screen leaves the presentation; where it is refused the presentation fills the window. */
-function useFullScreen(): void {
-  useEffect(() => {
-    document.documentElement.requestFullscreen?.().catch(() => undefined);
-    const onChange = (): void => {
-      if (!document.fullscreenElement) leave();
-    };
-    document.addEventListener('fullscreenchange', onChange);
-    return () => {
-      document.removeEventListener('fullscreenchange', onChange);
-      if (document.fullscreenElement) void document.exitFullscreen();
-    };
   }, []);
 }
 

@@ -2,7 +2,7 @@
 import type { ReachBasis } from '../../client/reach-types.ts';
 import { cityAnswer } from '../../state/derived/city.ts';
 import { groupByKey, kindsAnswer } from '../../state/derived/reach-kinds.ts';
-import { cutoffWords, MEASURE_TEXTS } from '../../state/derived/reach-words.ts';
+import { cutoffWords, MEASURES } from '../../state/derived/reach-words.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { formatCount, formatNumber, formatPeriod, formatShare } from '../../ui/format.ts';
 
@@ -14,7 +14,8 @@ const say = texts({
   offers: { de: '{n} Angebote zählen; {off} davon liegen an keiner Straße des Netzes.', en: '{n} offers count; {off} of them stand at no street of the network.' },
   network: { de: 'Netz: {km} km Wege, {nodes} Knoten; {share} der Blöcke hängen an keiner Straße.', en: 'Network: {km} km of ways, {nodes} nodes; {share} of the blocks hang on no street.' },
   unknown: { de: 'Für {share} der Wegelänge ist nicht bekannt, ob man mit dem Rollstuhl durchkommt.', en: 'For {share} of the length it is not known whether a wheelchair gets through.' },
-  protect: { de: 'Kleine Personenzahlen sind geschützt: Sie erscheinen als Zustand, nie als 0.', en: 'Small head counts are protected: they appear as a state, never as 0.' },
+  protect: { de: 'Kleine Personenzahlen sind geschützt: Sie erscheinen als „geschützt“, nie als 0.', en: 'Small head counts are protected: they appear as “protected”, never as 0.' },
+  withheld: { de: 'In {n} Blöcken ist die Zahl der Zielgruppe so klein. Sie zählen mit dem Mittel der geschützten Blöcke ihres Gebiets: So lässt sich auch aus zwei fast gleichen Fragen kein einzelner Block herausrechnen.', en: 'In {n} blocks the number of the target group is that small. They count with the mean of the protected blocks of their area: so no single block follows even from two nearly equal questions.' },
   revision: { de: 'Datenrevision {revision}, Verfahren {method}.', en: 'Data revision {revision}, method {method}.' },
 });
 
@@ -23,7 +24,7 @@ export function Basis({ basis, meta }: { readonly basis: ReachBasis; readonly me
   const profile = kindsAnswer.value?.profiles.find((one) => one.key === basis.profile);
   const { network } = basis;
   const lines = [
-    MEASURE_TEXTS[basis.measure][locale],
+    MEASURES[basis.measure].text[locale],
     profile ? say('speed', { name: localText(profile.name), speed: formatNumber(profile.kilometresPerHour, 1, locale) }) : '',
     say('cutoff', { t: cutoffWords(basis)[locale], source: localText(basis.cutoffSource) }).trim(),
     say('people', { group: localText(groupByKey(basis.group)?.name ?? { de: basis.group }), period: formatPeriod(basis.period, locale) }),
@@ -31,6 +32,7 @@ export function Basis({ basis, meta }: { readonly basis: ReachBasis; readonly me
     say('network', { km: formatNumber(network.kilometres, 0, locale), nodes: formatCount(network.nodes, locale), share: formatShare(network.unsnappedShare, locale) }),
     basis.mode === 'wheelchair' ? say('unknown', { share: formatShare(network.unknownShare, locale) }) : '',
     cityAnswer.value?.audience === 'public' ? say('protect') : '',
+    basis.blocksWithheld > 0 ? say('withheld', { n: formatCount(basis.blocksWithheld, locale) }) : '',
     say('revision', { revision: meta.revision, method: meta.method }),
   ];
   return (

@@ -1,12 +1,10 @@
 /** The kind of offer that is asked about; all kinds behind it, grouped by Handlungsfeld, searched as one types. */
-import { useSignal } from '@preact/signals';
-import { useId, useRef } from 'preact/hooks';
 import type { KindAnswer } from '../../client/reach-types.ts';
 import { kind, kindsAnswer } from '../../state/derived/reach-kinds.ts';
 import { change } from '../../state/store.ts';
 import { language, localText, texts } from '../../text/texts.ts';
+import { Chooser } from '../../ui/Chooser.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { Icon } from '../../ui/Icon.tsx';
 import { groupKinds } from './group-kinds.ts';
 
 const say = texts({
@@ -22,29 +20,12 @@ const say = texts({
 });
 
 export function KindChooser() {
-  const id = useId();
-  const isOpen = useSignal(false);
-  const button = useRef<HTMLButtonElement>(null);
   const one = kind.value;
   if (!one) return null;
-  const close = (): void => {
-    isOpen.value = false;
-    button.current?.focus();
-  };
   return (
-    <div class="sa-chooser">
-      <p class="sa-field__label" id={`${id}-label`}>
-        {say('what')}
-      </p>
-      <button ref={button} type="button" id={`${id}-button`} class="sa-chooser__button" aria-expanded={isOpen.value} aria-controls={`${id}-list`} aria-labelledby={`${id}-label ${id}-button`} onClick={() => (isOpen.value = !isOpen.value)}>
-        <span>{localText(one.plural)}</span>
-        <Icon name={isOpen.value ? 'up' : 'down'} size={18} />
-      </button>
-      {!isOpen.value && <p class="sa-chooser__definition">{[offersText(one.offers), one.education ? say(one.education) : ''].filter(Boolean).join(' · ')}</p>}
-      <div id={`${id}-list`} hidden={!isOpen.value}>
-        {isOpen.value && <Catalogue onClose={close} />}
-      </div>
-    </div>
+    <Chooser label={say('what')} chosen={localText(one.plural)} groupsOf={groupsOf} words={{ search: say('search'), none: say('none') }}>
+      <p class="sa-chooser__definition">{[offersText(one.offers), one.education ? say(one.education) : ''].filter(Boolean).join(' · ')}</p>
+    </Chooser>
   );
 }
 
@@ -52,45 +33,14 @@ export function offersText(count: number): string {
   return count === 1 ? say('oneOffer') : say('offers', { n: formatCount(count, language.value) });
 }
 
-function Catalogue({ onClose }: { readonly onClose: () => void }) {
-  const query = useSignal('');
-  const groups = groupKinds(kindsAnswer.value?.kinds ?? [], query.value, language.value);
-  return (
-    <div class="sa-catalogue" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
-      <input class="sa-input" type="search" aria-label={say('search')} placeholder={say('search')} value={query.value} ref={focusOnce} onInput={(event) => (query.value = event.currentTarget.value)} />
-      {groups.length === 0 && <p class="sa-field__hint">{say('none')}</p>}
-      {groups.map((group) => (
-        <section key={group.field} class="sa-catalogue__group">
-          <h3>{group.field || say('other')}</h3>
-          <ul>
-            {group.kinds.map((one) => (
-              <li key={one.key}>
-                <button
-                  type="button"
-                  class="sa-catalogue__entry"
-                  aria-current={one.key === kind.value?.key ? 'true' : undefined}
-                  onClick={() => {
-                    chooseKind(one);
-                    onClose();
-                  }}
-                >
-                  <span>{localText(one.plural)}</span>
-                  <small>{formatCount(one.offers, language.value)}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
-  );
+function groupsOf(query: string) {
+  return groupKinds(kindsAnswer.value?.kinds ?? [], query, language.value).map((group) => ({
+    title: group.field || say('other'),
+    entries: group.kinds.map((one) => ({ key: one.key, name: localText(one.plural), detail: formatCount(one.offers, language.value), isCurrent: one.key === kind.value?.key, onChoose: () => chooseKind(one) })),
+  }));
 }
 
 /** Another kind has its own people and its own idea of near; a scenario of the old one means nothing there. */
 function chooseKind({ key }: KindAnswer): void {
   change({ offerKind: key, group: '', cutoff: 0, offer: '', changes: [], showsDifference: false, breaks: 'quantile', manualBreaks: [] });
-}
-
-function focusOnce(element: HTMLInputElement | null): void {
-  if (element && document.activeElement?.tagName !== 'INPUT') element.focus();
 }

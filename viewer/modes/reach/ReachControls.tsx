@@ -2,7 +2,7 @@
 import { isBlockLevel } from '../../state/derived/reach-answer.ts';
 import { BY_TRANSIT, cutoffMinutes, group, isByTransit, kind, kindsAnswer, profile, usualGroup } from '../../state/derived/reach-kinds.ts';
 import { localNow } from '../../state/derived/reach-offers.ts';
-import { cutoffWords, isPlacesMeasure, MEASURE_TEXTS, measureName } from '../../state/derived/reach-words.ts';
+import { cutoffWords, isPlacesMeasure, MEASURES, measureName } from '../../state/derived/reach-words.ts';
 import { DENSITIES, REACH_MEASURES, WEIGHTS } from '../../state/reach-link.ts';
 import type { Density, ReachMeasureName, Weight } from '../../state/reach-link.ts';
 import { change, member } from '../../state/store.ts';
@@ -11,11 +11,11 @@ import { Checkbox, Field } from '../../ui/Field.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { ClassControls } from '../explore/ClassControls.tsx';
-import { Section } from '../explore/Controls.tsx';
-import { indicatorOptions } from '../explore/indicator-options.ts';
-import { LayerControls } from '../explore/LayerControls.tsx';
-import { PlaceControls } from '../explore/PlaceControls.tsx';
+import { ClassControls } from '../../controls/ClassControls.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { indicatorOptions } from '../../controls/indicator-options.ts';
+import { LayerControls } from '../../controls/LayerControls.tsx';
+import { PlaceControls } from '../../controls/PlaceControls.tsx';
 import { isJourney } from '../../state/derived/journey.ts';
 import { hasTimetable } from '../../state/derived/transit-presets.ts';
 import { RideQuestion } from '../../mobility/reach/RideQuestion.tsx';
@@ -124,7 +124,7 @@ function Measure() {
   const hasPlaces = kind.value?.hasCapacity ?? false;
   return (
     <div class="sa-stack">
-      <Select label={say('measure')} value={measure.value} options={options} hint={MEASURE_TEXTS[measure.value][locale]} onChange={(value) => change({ measure: value as ReachMeasureName, breaks: 'quantile', manualBreaks: [] })} />
+      <Select label={say('measure')} value={measure.value} options={options} hint={MEASURES[measure.value].text[locale]} onChange={(value) => change({ measure: value as ReachMeasureName, breaks: 'quantile', manualBreaks: [] })} />
       {isPlacesMeasure(measure.value) && !hasPlaces && <p class="sa-field__hint">{say('places')}</p>}
       {hasPlaces && <Checkbox label={say('free')} checked={placesFree.value} onChange={(on) => change({ placesFree: on })} />}
       <Checkbox label={say('open')} checked={when.value !== ''} onChange={(on) => change({ when: on ? usualTime() : '' })} />

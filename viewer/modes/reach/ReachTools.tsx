@@ -1,6 +1,6 @@
 /** Buttons over the map: zoom, whole city, an area of one's own, where an isochrone starts, a new offer in the scenario. */
 import type { AreaMap } from '../../map/area-map.ts';
-import { cityAnswer } from '../../state/derived/city.ts';
+import { MapToolBar, ToolGroup } from '../../stage/MapToolBar.tsx';
 import { isochrone, isochroneError } from '../../state/derived/reach-isochrone.ts';
 import { addOffer, clearOrigin, placeOrigin, takeTool } from '../../state/reach-actions.ts';
 import { reachTool } from '../../state/reach-session.ts';
@@ -8,16 +8,12 @@ import { member } from '../../state/store.ts';
 import { texts } from '../../text/texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { DrawButtons, DrawHint } from '../explore/DrawTools.tsx';
+import { DrawButtons, DrawHint } from '../../stage/DrawTools.tsx';
 import { IsochroneCard } from './IsochroneCard.tsx';
 import { middleOf } from './markers.ts';
 import { OWN_AREA } from './reach-events.ts';
 
 const say = texts({
-  tools: { de: 'Werkzeuge der Karte', en: 'Map tools' },
-  zoomIn: { de: 'Vergrößern', en: 'Zoom in' },
-  zoomOut: { de: 'Verkleinern', en: 'Zoom out' },
-  home: { de: 'Ganze Stadt', en: 'Whole city' },
   origin: { de: 'Erreichbarkeit von einem Punkt aus', en: 'Reach from a point' },
   clear: { de: 'Ausgangspunkt entfernen', en: 'Remove the origin' },
   add: { de: 'Neues Angebot ausprobieren', en: 'Try out a new offer' },
@@ -30,25 +26,19 @@ const say = texts({
 const origin = member('origin');
 
 export function ReachTools({ map }: { readonly map: AreaMap }) {
-  const bbox = cityAnswer.value?.bbox;
   const tool = reachTool.value;
   return (
     <>
-      <div class="sa-map-tools" role="toolbar" aria-label={say('tools')} aria-orientation="vertical">
-        <div class="sa-map-tools__group">
-          <IconButton icon="plus" label={say('zoomIn')} onClick={() => map.libre.zoomIn()} />
-          <IconButton icon="minus" label={say('zoomOut')} onClick={() => map.libre.zoomOut()} />
-          {bbox && <IconButton icon="home" label={say('home')} onClick={() => map.goTo(bbox, true)} />}
-        </div>
+      <MapToolBar map={map}>
         <DrawButtons />
-        <div class="sa-map-tools__group">
+        <ToolGroup>
           <IconButton icon="target" label={say('origin')} pressed={tool === 'origin'} onClick={() => takeTool(tool === 'origin' ? 'pick' : 'origin')} />
           {origin.value && <IconButton icon="trash" label={say('clear')} onClick={clearOrigin} />}
-        </div>
-        <div class="sa-map-tools__group">
+        </ToolGroup>
+        <ToolGroup>
           <IconButton icon="pin" label={say('add')} pressed={tool === 'add'} onClick={() => takeTool(tool === 'add' ? 'pick' : 'add')} />
-        </div>
-      </div>
+        </ToolGroup>
+      </MapToolBar>
       <DrawHint shows={OWN_AREA} />
       {tool !== 'pick' && (
         <div class="sa-tool-hint" role="group" aria-label={say(tool === 'origin' ? 'origin' : 'add')}>

@@ -3,6 +3,7 @@ import type { HistoryAnswer } from '../../client/reach-types.ts';
 import { kindByKey } from '../../state/derived/reach-kinds.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { formatCount } from '../../ui/format.ts';
+import { momentText } from './moment-text.ts';
 import { sayOffer } from './offer-words.ts';
 
 export type HistoryEntry = HistoryAnswer['entries'][number];
@@ -63,8 +64,7 @@ function isField(name: string): name is FieldName {
 }
 
 export function historyLine({ at, action, who, records }: HistoryEntry): string {
-  const date = new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
-  const words = { date, action: action === 'import' ? say('records', { action: say(action), n: formatCount(records, language.value) }) : say(action) };
+  const words = { date: momentText(at), action: action === 'import' ? say('records', { action: say(action), n: formatCount(records, language.value) }) : say(action) };
   return who === '' ? say('line', words) : say('lineWho', { ...words, who: who === 'this machine' ? say('machine') : who });
 }
 

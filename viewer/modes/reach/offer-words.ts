@@ -41,9 +41,18 @@ export function placesText({ capacity, placesFree }: Pick<ListedOffer, 'capacity
   return placesFree === null ? sayOffer('places', { n }) : sayOffer('placesFree', { n, free: formatCount(placesFree, language.value) });
 }
 
-export function agesText({ targetGroup: { fromAge, toAge, lifePhases } }: Pick<ListedOffer, 'targetGroup'>): string {
-  const ages = fromAge === null ? (toAge === null ? '' : sayOffer('agesTo', { to: toAge })) : toAge === null ? sayOffer('agesFrom', { from: fromAge }) : sayOffer('ages', { from: fromAge, to: toAge });
-  return [ages, ...lifePhases.map((phase) => sayOffer(phase))].filter(Boolean).join(' · ');
+export function agesText({ targetGroup }: Pick<ListedOffer, 'targetGroup'>): string {
+  return [yearsText(targetGroup), ...targetGroup.lifePhases.map((phase) => sayOffer(phase))].filter(Boolean).join(' · ');
+}
+
+/** The years alone where they are known: they say what the life phases would, in a line of a list. */
+export function briefAgesText(offer: Pick<ListedOffer, 'targetGroup'>): string {
+  return yearsText(offer.targetGroup) || agesText(offer);
+}
+
+function yearsText({ fromAge, toAge }: ListedOffer['targetGroup']): string {
+  if (fromAge === null) return toAge === null ? '' : sayOffer('agesTo', { to: toAge });
+  return toAge === null ? sayOffer('agesFrom', { from: fromAge }) : sayOffer('ages', { from: fromAge, to: toAge });
 }
 
 /** "de" → "Deutsch"; the code itself where the browser knows no name. */

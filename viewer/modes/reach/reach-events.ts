@@ -12,7 +12,7 @@ import { addOffer, placeOrigin } from '../../state/reach-actions.ts';
 import { announce, hovered, tool } from '../../state/session.ts';
 import { change, link } from '../../state/store.ts';
 import { openStopAt } from '../../mobility/map-clicks.ts';
-import { cancelPolygon, closePolygon } from '../explore/drawing.ts';
+import { closePolygon, letGo } from '../../stage/drawing.ts';
 
 type Point = readonly [x: number, y: number];
 
@@ -30,9 +30,8 @@ export function listenToReachMap(map: AreaMap, side: MapSide): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') act(map, side, middle());
     if (event.key !== 'Escape') return;
+    if (letGo() || reachTool.peek() !== 'pick') event.preventDefault();
     reachTool.value = 'pick';
-    if (tool.peek() === 'polygon') cancelPolygon();
-    else tool.value = 'pick';
   };
   const onEnd = (): void => {
     if (!canvas.matches(':focus-visible')) return;

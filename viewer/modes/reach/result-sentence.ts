@@ -1,12 +1,16 @@
 /** The answer to the question of the rail, as one sentence. */
 import type { ReachAnswer, ReachBasis } from '../../client/reach-types.ts';
 import { groupByKey, kindByKey } from '../../state/derived/reach-kinds.ts';
+import { asked } from '../../state/derived/reach-request.ts';
 import { cutoffWords } from '../../state/derived/reach-words.ts';
 import { language, localText, texts } from '../../text/texts.ts';
 import { formatCount, formatShare } from '../../ui/format.ts';
+import { momentText } from './moment-text.ts';
 
 export const sayResult = texts({
-  sentence: { de: '{share} erreichen in höchstens {t} eines der {n} Angebote „{kind}“; {missed} erreichen keines.', en: '{share} reach one of the {n} offers “{kind}” within {t}; {missed} reach none.' },
+  sentence: { de: '{share} erreichen in höchstens {t} eines der {n} Angebote „{kind}“{narrowed}; {missed} erreichen keines.', en: '{share} reach one of the {n} offers “{kind}”{narrowed} within {t}; {missed} reach none.' },
+  free: { de: ' mit freien Plätzen', en: ' with places free' },
+  open: { de: ', geöffnet am {t}', en: ', open on {t}' },
   share: { de: '{reached} von {all} ({group}), das sind {p},', en: '{reached} of {all} ({group}), that is {p},' },
   withheld: { de: 'Wie viele Menschen ({group}) „{kind}“ in {t} erreichen, ist zum Schutz kleiner Zahlen nicht angegeben.', en: 'How many people ({group}) reach “{kind}” within {t} is withheld to protect small numbers.' },
   withheldCount: { de: 'wie viele keines, ist geschützt', en: 'how many reach none is protected' },
@@ -27,5 +31,11 @@ export function resultSentence(basis: ReachBasis, row: ReachRow): string {
   const [reached, missed, share] = [row.reached[0] ?? null, row.notReached[0] ?? null, row.share[0] ?? null];
   if (reached === null || missed === null || share === null) return sayResult('withheld', { group, kind, t });
   const who = sayResult('share', { reached: formatCount(reached, locale), all: formatCount(reached + missed, locale), group, p: formatShare(share / 100, locale) });
-  return sayResult('sentence', { share: who, t, n: formatCount(basis.offers, locale), kind, missed: formatCount(missed, locale) });
+  return sayResult('sentence', { share: who, t, n: formatCount(basis.offers, locale), kind, narrowed: narrowedText(), missed: formatCount(missed, locale) });
+}
+
+/** Which offers count, where not all of the kind do. */
+function narrowedText(): string {
+  const { withPlacesFree, openAt = '' } = asked.value ?? {};
+  return (withPlacesFree ? sayResult('free') : '') + (openAt ? sayResult('open', { t: momentText(openAt) }) : '');
 }

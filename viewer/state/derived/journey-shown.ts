@@ -1,12 +1,13 @@
 /** What the map of mode Erreichen shows by transit: minutes from one origin, the last way home, or the stored computation of all ways. */
 import { computed } from '@preact/signals';
 import type { LocalText } from '../../../core/city/model.ts';
+import type { JourneysAnswer } from '../../client/mobility-types.ts';
 import type { AreasAnswer } from '../../client/types.ts';
 import { plainIndicator } from '../../map/reach-columns.ts';
 import { batchAreaValues, batchBlockValues, gradeColours, homeGrades, minuteClasses, showGrades } from '../../map/transit-columns.ts';
 import { showClasses } from '../../map/shown.ts';
 import type { Shown } from '../../map/shown.ts';
-import { formatNumber } from '../../ui/format.ts';
+import { formatDate, formatNumber } from '../../ui/format.ts';
 import { member } from '../store.ts';
 import { batch, batches, batchReach, batchReachAnswer } from './batch.ts';
 import { isJourney, journey, journeyResource } from './journey.ts';
@@ -41,7 +42,7 @@ export function journeyShown(areas: AreasAnswer, manualBreaks: readonly number[]
   const most = answer.basis.maximumMinutes;
   return showGrades({
     areas,
-    indicator: plainIndicator({ id: 'journey', name, description: MINUTES_TEXT, unit: 'minutes', polarity: -1, digits: 0 }),
+    indicator: plainIndicator({ id: 'journey', name, description: MINUTES_TEXT, unit: 'minutes', polarity: -1, digits: 0, asked: askedRidesText(answer.basis, answer.basis.percentiles[0] ?? 50) }),
     grades: minuteGrades(most),
     colours: gradeColours(BOUNDS.length, theme.value),
     note: MINUTES_TEXT,
@@ -59,6 +60,14 @@ export function journeyShown(areas: AreasAnswer, manualBreaks: readonly number[]
       ];
     },
   });
+}
+
+/** "16.12.2025, 07:00–09:00 Uhr · an 50 % der Abfahrten · höchstens 60 Minuten". */
+function askedRidesText({ date, from, to, maximumMinutes }: Pick<JourneysAnswer['basis'], 'date' | 'from' | 'to' | 'maximumMinutes'>, percentile: number): LocalText {
+  return {
+    de: `${formatDate(date, 'de')}, ${from}–${to} Uhr · an ${percentile}\u00a0% der Abfahrten · höchstens ${maximumMinutes} Minuten`,
+    en: `${formatDate(date, 'en')}, ${from}–${to} · at ${percentile}% of departures · at most ${maximumMinutes} minutes`,
+  };
 }
 
 function minuteGrades(most: number): LocalText[] {
@@ -93,7 +102,7 @@ function batchShown(areas: AreasAnswer, manualBreaks: readonly number[] | null):
   const name = isMinutes
     ? { de: `${offers.de}: Minuten mit Bus und Bahn`, en: `${offers.en ?? offers.de}: minutes by public transport` }
     : { de: `${offers.de}: mit Bus und Bahn in ${limit.de} erreichbar`, en: `${offers.en ?? offers.de}: within ${limit.en} by public transport` };
-  const indicator = plainIndicator({ id: 'journeys', name, description: MINUTES_TEXT, unit: isMinutes ? 'minutes' : 'percent', polarity: isMinutes ? -1 : 1, digits: isMinutes ? 0 : 1 });
+  const indicator = plainIndicator({ id: 'journeys', name, description: MINUTES_TEXT, unit: isMinutes ? 'minutes' : 'percent', polarity: isMinutes ? -1 : 1, digits: isMinutes ? 0 : 1, asked: askedRidesText(answer.basis, answer.percentile) });
   const values = isMinutes ? batchBlockValues(answer) : batchAreaValues(answer);
   return values ? showClasses({ areas, indicator, answer: values, manualBreaks, palette: palette.value, isSmoothed: false, theme: theme.value }) : null;
 }

@@ -3,7 +3,7 @@ import { getPlanBase } from '../../client/plan.ts';
 import { resource } from '../resource.ts';
 import { token } from '../session.ts';
 import { member } from '../store.ts';
-import { cityAnswer } from './city.ts';
+import { cityAnswer, cityId } from './city.ts';
 
 const mode = member('mode');
 const wanted = member('planLevel');
@@ -29,4 +29,12 @@ export const base = resource(
   getPlanBase,
 );
 
-export const planBase = computed(() => (base.isStale.value ? null : base.data.value));
+/** While the city is read anew (published, withdrawn) the one before stands: the draft on it and its numbers go together. */
+export const planBase = computed(() => {
+  const found = base.data.value;
+  const isOfNow = found?.of.city === cityId.value && found.of.level === planLevel.value?.key && found.of.token === token.value;
+  return isPlan.value && isOfNow ? found : null;
+});
+
+/** A newer one is on its way. */
+export const isBaseRenewed = computed(() => planBase.value !== null && base.isStale.value && !base.error.value);

@@ -1,9 +1,12 @@
 import { computed, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
 import { getBlockShapes } from '../../client/plan.ts';
 import { areaOutlines, blockEdges } from '../../map/plan-edges.ts';
-import { linesFeature, nameFeatures, outlineFeatures, planLayers } from '../../map/plan-layers.ts';
+import { planFeatures } from '../../map/plan-features.ts';
+import type { PlanFeatures } from '../../map/plan-features.ts';
+import { linesFeature, planLayers } from '../../map/plan-layers.ts';
 import type { StyleExtra } from '../../map/reach-layers.ts';
-import type { PlanState } from '../../../core/regions/contract.ts';
+import type { PlanArea, PlanState } from '../../../core/regions/contract.ts';
 import { decidedPlan, settledPlan } from '../plan-draft.ts';
 import { resource } from '../resource.ts';
 import { areaPositions } from './areas.ts';
@@ -41,12 +44,38 @@ export const blockOfFeature = computed(() => {
   return blocks;
 });
 
-/** What mode Planen draws besides the blocks; null in the other modes. */
-export const planExtra = computed((): StyleExtra | null => (settledPlan.value ? extraOf(settledPlan.value.state, activeArea.value) : null));
+/** Outlines and names over the blocks: they change with every stroke, the style does not. */
+export interface PlanLines {
+  /** tells that they changed, without making them */
+  readonly changes: ReadonlySignal<unknown>;
+  readonly now: () => PlanFeatures;
+}
 
-/** A plan over the blocks, the decided one always outlined. @param active position of the area that stands out, −1 = none */
-export function extraOf({ areas, label }: Pick<PlanState, 'areas' | 'label'>, active: number): StyleExtra | null {
-  const [base, city, blocks, all] = [planBase.value, cityAnswer.value, edition.value, edges.value];
+type DrawnPlan = Pick<PlanState, 'areas' | 'label'>;
+
+/** @param active position of the area that stands out, −1 = none */
+export function linesOf(shown: ReadonlySignal<DrawnPlan | null>, active: ReadonlySignal<number>): PlanLines {
+  const make = planFeatures();
+  const changes = computed(() => ({ plan: shown.value, active: active.value, edges: edges.value, points: planBase.value?.points }));
+  return {
+    changes,
+    now: () => {
+      const { plan, points, ...rest } = changes.peek();
+      return plan && points ? make({ plan, points, ...rest }) : { outlines: [], names: [] };
+    },
+  };
+}
+
+export const planLines = linesOf(computed(() => settledPlan.value?.state ?? null), activeArea);
+
+const areasNow = computed(() => settledPlan.value?.state.areas ?? null);
+
+/** What mode Planen draws besides the blocks; null in the other modes. */
+export const planExtra = computed((): StyleExtra | null => (areasNow.value ? extraOf(areasNow.value, activeArea.value, planLines) : null));
+
+/** Areas over the blocks, the decided ones always outlined. @param active position of the area that stands out, −1 = none */
+export function extraOf(areas: readonly PlanArea[], active: number, { now }: PlanLines): StyleExtra | null {
+  const [base, city, blocks] = [planBase.value, cityAnswer.value, edition.value];
   if (!isPlan.value || !base || !city || !blocks) return null;
   const cityUrl = `${new URL('.', document.baseURI).href}api/cities/${encodeURIComponent(city.id)}/`;
   return planLayers({
@@ -55,8 +84,7 @@ export function extraOf({ areas, label }: Pick<PlanState, 'areas' | 'label'>, ac
     bbox: city.bbox,
     areas,
     active,
-    outlines: outlineFeatures(all ? areaOutlines(all, label, areas.length) : [], areas, active),
+    drawn: now,
     decided: decided.value,
-    names: nameFeatures(base.points, label, areas, active),
   });
 }

@@ -1,4 +1,5 @@
 import { postReachArea } from '../../client/reach.ts';
+import { language } from '../../text/texts.ts';
 import { resource } from '../resource.ts';
 import { member } from '../store.ts';
 import { cityAnswer } from './city.ts';
@@ -14,7 +15,7 @@ export const reachArea = resource(
     const city = cityAnswer.value;
     const area = drawnArea.value;
     if (!city || !area || !asked.value) return null;
-    return { city: city.id, revision: city.meta.revision, offersVersion: offersVersion.value, body: { area, ...asked.value, measure: measure.value } };
+    return { city: city.id, revision: city.meta.revision, offersVersion: offersVersion.value, body: { area, ...asked.value, measure: measure.value, lang: language.value } };
   },
   ({ city, body }, signal) => postReachArea(city, body, signal),
 );

@@ -9,7 +9,7 @@ import { journeyShown } from './journey-shown.ts';
 import { isByTransit } from './reach-kinds.ts';
 import { need, needAnswer } from './reach-need.ts';
 import { whatIfAnswer } from './reach-what-if.ts';
-import { MEASURE_TEXTS, reachTitle } from './reach-words.ts';
+import { MEASURES, reachTitle } from './reach-words.ts';
 import { theme } from './theme.ts';
 
 const palette = member('palette');
@@ -24,7 +24,7 @@ export function reachShown(areas: AreasAnswer, manualBreaks: readonly number[] |
   if (!source) return null;
   const shownMeasure = isBlockLevel.value && measure.value === 'coverage' ? 'nearest' : measure.value;
   const answer = 'city' in source ? areaValues(source) : blockValues(source);
-  const indicator = reachIndicator(source.basis, reachTitle(source.basis, shownMeasure), MEASURE_TEXTS[shownMeasure]);
+  const indicator = reachIndicator(source.basis, reachTitle(source.basis, shownMeasure), MEASURES[shownMeasure].text);
   const second = need.value;
   if (second) return needAnswer.value ? showTwo({ areas, indicator, second, answer, secondAnswer: needAnswer.value, theme: theme.value }) : null;
   return showClasses({ areas, indicator, answer, manualBreaks, palette: palette.value, isSmoothed: false, theme: theme.value });
@@ -34,7 +34,7 @@ export function reachShown(areas: AreasAnswer, manualBreaks: readonly number[] |
 function showDifference(areas: AreasAnswer): ShownClasses {
   const source = whatIfAnswer.value!;
   const title = reachTitle(source.basis, measure.value);
-  const indicator = differenceIndicator(source.basis, { de: `Veränderung · ${title.de}`, en: `Change · ${title.en ?? title.de}` }, MEASURE_TEXTS[measure.value]);
+  const indicator = differenceIndicator(source.basis, { de: `Veränderung · ${title.de}`, en: `Change · ${title.en ?? title.de}` }, MEASURES[measure.value].text);
   const shown = showClasses({ areas, indicator, answer: differenceValues(source), manualBreaks: differenceBreaks(source.difference), palette: 'puor', isSmoothed: false, theme: theme.value });
   return { ...shown, colours: divergingColours(shown.breaks, 0, theme.value, indicator.polarity > 0) };
 }

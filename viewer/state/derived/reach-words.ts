@@ -7,30 +7,53 @@ import { cutoffMinutes, groupByKey, kindByKey } from './reach-kinds.ts';
 
 type Both = { readonly de: string; readonly en: string };
 
-export const MEASURE_NAMES: Readonly<Record<ReachMeasureName, Both>> = {
-  coverage: { de: 'Erreichbar in {t}', en: 'Within reach in {t}' },
-  nearest: { de: 'Minuten bis zum nächsten', en: 'Minutes to the nearest' },
-  'k-nearest': { de: 'Minuten zu den drei nächsten', en: 'Minutes to the nearest three' },
-  count: { de: 'Anzahl in {t} Umkreis', en: 'Number within {t}' },
-  places: { de: 'Plätze je Person', en: 'Places per person' },
-  gravity: { de: 'Angebote, nach Entfernung gewichtet', en: 'Offers weighted by distance' },
-  '2sfca': { de: 'Plätze je Person (2SFCA)', en: 'Places per person (2SFCA)' },
-  e2sfca: { de: 'Plätze je Person (E2SFCA)', en: 'Places per person (E2SFCA)' },
-  '3sfca': { de: 'Plätze je Person (3SFCA)', en: 'Places per person (3SFCA)' },
-  bfca: { de: 'Plätze je Person (BFCA)', en: 'Places per person (BFCA)' },
-};
+interface MeasureWords {
+  /** {t}: the cutoff */
+  readonly name: Both;
+  readonly text: Both;
+}
 
-export const MEASURE_TEXTS: Readonly<Record<ReachMeasureName, Both>> = {
-  coverage: { de: 'Anteil der Zielgruppe, der höchstens so weit hat: gezählt werden Köpfe, nicht Fläche.', en: 'Share of the target group that has no farther to go: heads are counted, not area.' },
-  nearest: { de: 'Mittlere Wegezeit der Zielgruppe bis zum nächsten Angebot.', en: 'Mean travel time of the target group to the nearest offer.' },
-  'k-nearest': { de: 'Mittlere Zeit bis zu den drei nächsten: zeigt, ob es eine Wahl gibt.', en: 'Mean time to the nearest three: shows whether there is a choice.' },
-  count: { de: 'Wie viele Angebote in dieser Zeit erreichbar sind, im Mittel der Zielgruppe.', en: 'How many offers are within reach in this time, averaged over the target group.' },
-  places: { de: 'Plätze, verteilt auf alle, die sie erreichen: jeder Platz und jede Person zählt genau einmal.', en: 'Places shared among everyone who reaches them: each place and each person counts exactly once.' },
-  gravity: { de: 'Jedes Angebot zählt, nahe zählen mehr: ein Wert ohne harte Grenze.', en: 'Every offer counts, near ones more: a score without a hard limit.' },
-  '2sfca': { de: 'Plätze geteilt durch alle, die sie erreichen; innerhalb der Zeit zählt jeder gleich.', en: 'Places divided by everyone who reaches them; within the time all count the same.' },
-  e2sfca: { de: 'Wie 2SFCA, aber Nähe zählt in drei Stufen mehr.', en: 'Like 2SFCA, but nearness counts more, in three steps.' },
-  '3sfca': { de: 'Wie E2SFCA, und wer viel Auswahl hat, drängt auf jedes einzelne Angebot weniger.', en: 'Like E2SFCA, and those with much choice press less on each offer.' },
-  bfca: { de: 'Ausgeglichene Einzugsgebiete (Páez 2019): weder Nachfrage noch Versorgung werden mehrfach gezählt.', en: 'Balanced catchments (Páez 2019): neither demand nor supply is counted more than once.' },
+export const MEASURES: Readonly<Record<ReachMeasureName, MeasureWords>> = {
+  coverage: {
+    name: { de: 'Erreichbar in {t}', en: 'Within reach in {t}' },
+    text: { de: 'Anteil der Zielgruppe, der höchstens so weit hat: gezählt werden Köpfe, nicht Fläche.', en: 'Share of the target group that has no farther to go: heads are counted, not area.' },
+  },
+  nearest: {
+    name: { de: 'Minuten bis zum nächsten', en: 'Minutes to the nearest' },
+    text: { de: 'Mittlere Wegezeit der Zielgruppe bis zum nächsten Angebot.', en: 'Mean travel time of the target group to the nearest offer.' },
+  },
+  'k-nearest': {
+    name: { de: 'Minuten zu den drei nächsten', en: 'Minutes to the nearest three' },
+    text: { de: 'Mittlere Zeit bis zu den drei nächsten: zeigt, ob es eine Wahl gibt.', en: 'Mean time to the nearest three: shows whether there is a choice.' },
+  },
+  count: {
+    name: { de: 'Anzahl in {t} Umkreis', en: 'Number within {t}' },
+    text: { de: 'Wie viele Angebote in dieser Zeit erreichbar sind, im Mittel der Zielgruppe.', en: 'How many offers are within reach in this time, averaged over the target group.' },
+  },
+  places: {
+    name: { de: 'Plätze je Person', en: 'Places per person' },
+    text: { de: 'Plätze, verteilt auf alle, die sie erreichen: jeder Platz und jede Person zählt genau einmal.', en: 'Places shared among everyone who reaches them: each place and each person counts exactly once.' },
+  },
+  gravity: {
+    name: { de: 'Angebote, nach Entfernung gewichtet', en: 'Offers weighted by distance' },
+    text: { de: 'Jedes Angebot zählt, nahe zählen mehr: ein Wert ohne harte Grenze.', en: 'Every offer counts, near ones more: a score without a hard limit.' },
+  },
+  '2sfca': {
+    name: { de: 'Plätze je Person (2SFCA)', en: 'Places per person (2SFCA)' },
+    text: { de: 'Plätze geteilt durch alle, die sie erreichen; innerhalb der Zeit zählt jeder gleich.', en: 'Places divided by everyone who reaches them; within the time all count the same.' },
+  },
+  e2sfca: {
+    name: { de: 'Plätze je Person (E2SFCA)', en: 'Places per person (E2SFCA)' },
+    text: { de: 'Wie 2SFCA, aber Nähe zählt in drei Stufen mehr.', en: 'Like 2SFCA, but nearness counts more, in three steps.' },
+  },
+  '3sfca': {
+    name: { de: 'Plätze je Person (3SFCA)', en: 'Places per person (3SFCA)' },
+    text: { de: 'Wie E2SFCA, und wer viel Auswahl hat, drängt auf jedes einzelne Angebot weniger.', en: 'Like E2SFCA, and those with much choice press less on each offer.' },
+  },
+  bfca: {
+    name: { de: 'Plätze je Person (BFCA)', en: 'Places per person (BFCA)' },
+    text: { de: 'Ausgeglichene Einzugsgebiete (Páez 2019): weder Nachfrage noch Versorgung werden mehrfach gezählt.', en: 'Balanced catchments (Páez 2019): neither demand nor supply is counted more than once.' },
+  },
 };
 
 /** Measures that share places among people. */
@@ -49,7 +72,7 @@ export function minutesWords(minutes: number): Both {
 }
 
 export function measureName(measure: ReachMeasureName, cutoff: Both): Both {
-  return { de: MEASURE_NAMES[measure].de.replace('{t}', cutoff.de), en: MEASURE_NAMES[measure].en.replace('{t}', cutoff.en) };
+  return { de: MEASURES[measure].name.de.replace('{t}', cutoff.de), en: MEASURES[measure].name.en.replace('{t}', cutoff.en) };
 }
 
 /** "Kitas: Erreichbar in 15 Minuten (Kinder unter 6)". */

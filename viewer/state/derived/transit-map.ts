@@ -33,6 +33,9 @@ function at(id: string, sign: string): MarkedStop[] {
   return answer && position !== undefined ? [{ lon: answer.lon[position]!, lat: answer.lat[position]!, name: answer.names[position]!, sign }] : [];
 }
 
+/** The changed service is marked on the map: new stops can be dragged there. */
+export const areChangesMarked = computed(() => hasTimetable.value && (transitView.value !== 'off' || areStopsShown.value));
+
 /** What public transport draws besides the areas, in every mode; null = nothing. */
 export const transitExtra = computed((): StyleExtra | null => {
   if (!hasTimetable.value) return null;
@@ -40,7 +43,7 @@ export const transitExtra = computed((): StyleExtra | null => {
   const isPickedAlone = !areStopsShown.value && picked.value !== '';
   const hidden = new Set(isPickedAlone ? answer?.ids.filter((id) => id !== picked.value) : changes.value.flatMap((one) => (one.type === 'close' ? [one.station] : [])));
   const stops = answer && (areStopsShown.value || isPickedAlone) ? { answer, perHour: answer.perHour[dayType.value?.key ?? answer.day] ?? [], hidden } : null;
-  const isMarked = transitView.value !== 'off' || areStopsShown.value;
+  const isMarked = areChangesMarked.value;
   if (!zones.value && !stops && !(isMarked && changes.value.length > 0)) return null;
   return transitLayers({ theme: theme.value, zones: zones.value, stops, picked: picked.value, closed: isMarked ? closed.value : [], added: isMarked ? added.value : [], altered: isMarked ? altered.value : [] });
 });

@@ -3,6 +3,7 @@ import { computed } from '@preact/signals';
 import type { LocalText } from '../../../core/city/model.ts';
 import { getIndex } from '../../client/indices.ts';
 import { getValues } from '../../client/values.ts';
+import type { MobilityAnswer, MobilityBasis, MobilityBlocksAnswer } from '../../client/mobility-types.ts';
 import type { AreasAnswer, ValuesAnswer } from '../../client/types.ts';
 import { divergingColours } from '../../map/colours.ts';
 import { differenceBreaks, plainIndicator } from '../../map/reach-columns.ts';
@@ -22,7 +23,8 @@ import { blockClassesAnswer, coverageAnswer, isBlocks, polygons } from './transi
 import { dayType, transitView } from './transit-presets.ts';
 import { stopName } from './transit-stops.ts';
 import { serviceWhatIfAnswer } from './transit-what-if.ts';
-import { gradeTexts, joined, servedText } from './transit-words.ts';
+import { distanceText, gradeTexts, joined, METRIC_NAMES, servedText } from './transit-words.ts';
+import type { Both } from './transit-words.ts';
 import { valuesRequest } from './values.ts';
 
 const palette = member('palette');
@@ -32,6 +34,13 @@ const showsDifference = member('showsServiceDifference');
 
 const QUALITY = { de: 'Haltestellenqualität', en: 'Quality of stops' } as const;
 const SHARE_TEXT = { de: 'Anteil der Menschen, die in einer solchen Klasse wohnen, an ihrem Wohnort im Block gezählt.', en: 'Share of people who live in such a class, counted where they live within the block.' };
+
+/** Standard, day and metric: what every map of stop classes rests on. */
+function askedClassesText({ name, from, to, metric, distances }: MobilityBasis): Both {
+  const day = dayType.value?.name ?? { de: `${from}–${to} Uhr`, en: `${from}–${to}` };
+  const text = (locale: 'de' | 'en'): string => [day[locale] ?? day.de, name[locale] ?? name.de, `${METRIC_NAMES[metric][locale]} ≤ ${distanceText(distances.at(-1) ?? 0, metric, locale)}`].join(' · ');
+  return { de: text('de'), en: text('en') };
+}
 
 const ZONES_NOTE = { de: 'Bis wohin jede Klasse reicht. Wie viele Menschen dort wohnen, steht unter „Bus & Bahn“.', en: 'How far each class reaches. How many people live there is told under “Transit”.' } as const;
 
@@ -74,66 +83,72 @@ function showShare(areas: AreasAnswer, manualBreaks: readonly number[] | null): 
   if (!source) return null;
   const { classes, upTo } = source.basis;
   const name = joined({ de: 'Mit Bus und Bahn versorgt', en: 'Served by public transport' }, servedText(classes, upTo));
-  const indicator = plainIndicator({ id: 'stop-share', name, description: SHARE_TEXT, unit: 'percent', polarity: 1, digits: 1 });
+  const indicator = plainIndicator({ id: 'stop-share', name, description: SHARE_TEXT, unit: 'percent', polarity: 1, digits: 1, asked: askedClassesText(source.basis) });
   const answer = shareValues(source);
   const second = transitNeed.value;
   if (second) return needAnswer.value ? showTwo({ areas, indicator, second, answer, secondAnswer: needAnswer.value, theme: theme.value }) : null;
   return showClasses({ areas, indicator, answer, manualBreaks, palette: palette.value, isSmoothed: false, theme: theme.value });
 }
 
-function qualityIndicator(): ShownIndicator {
-  return plainIndicator({ id: 'stop-quality', name: dayType.value ? joined(QUALITY, dayType.value.name) : QUALITY, description: SHARE_TEXT, unit: 'index', polarity: 1, digits: 0 });
+function qualityIndicator(basis: MobilityBasis): ShownIndicator {
+  return plainIndicator({ id: 'stop-quality', name: QUALITY, description: SHARE_TEXT, unit: 'index', polarity: 1, digits: 0, asked: askedClassesText(basis) });
+}
+
+type Graded = MobilityAnswer | MobilityBlocksAnswer;
+type GradedColumns = Pick<Parameters<typeof showGrades>[0], 'classes' | 'details'> & { readonly period: string; readonly note: MobilityAnswer['note'] };
+
+/** One class an area: where zones lie over them, areas are only the ground. */
+function showClassOfEach(areas: AreasAnswer, { basis, codes, states, meta, note: missing }: Graded, { classes, details, period: date, note }: GradedColumns): Shown {
+  const isZones = transitView.value === 'zones';
+  const read = isZones ? ZONES_NOTE : note;
+  return showGrades({
+    areas,
+    indicator: qualityIndicator(basis),
+    grades: gradeTexts(basis.classes),
+    colours: gradeColours(basis.classes.length, theme.value),
+    // zones are geography: what is withheld of people is not in them
+    note: isZones || missing.de === '' ? read : joined(read, missing, ' '),
+    meta: { ...meta, period: date },
+    codes,
+    classes,
+    states,
+    sizes: zoneSizes(basis.classes),
+    details,
+    isGround: isZones,
+  });
 }
 
 function showBlocks(areas: AreasAnswer): Shown | null {
   const source = blockClassesAnswer.value;
   if (!source) return null;
-  const { classes } = source.basis;
-  return showGrades({
-    areas,
-    indicator: qualityIndicator(),
-    grades: gradeTexts(classes),
-    colours: gradeColours(classes.length, theme.value),
-    note: transitView.value === 'zones' ? ZONES_NOTE : { de: 'Klasse, in der der größte Teil des Blocks liegt.', en: 'The class in which the largest part of the block lies.' },
-    meta: { ...source.meta, period: source.basis.date },
-    codes: source.codes,
+  return showClassOfEach(areas, source, {
+    period: source.basis.date,
     classes: blockGrades(source),
-    states: source.states,
-    sizes: zoneSizes(classes),
+    note: { de: 'Klasse, in der der größte Teil des Blocks liegt.', en: 'The class in which the largest part of the block lies.' },
     details: (block) => (source.stations[block] ? [{ de: `durch ${stopName(source.stations[block]!)}`, en: `through ${stopName(source.stations[block]!)}` }] : []),
-    isGround: transitView.value === 'zones',
   });
 }
 
 function showMedians(areas: AreasAnswer): Shown | null {
   const source = coverageAnswer.value;
   if (!source) return null;
-  const { classes } = source.basis;
-  return showGrades({
-    areas,
-    indicator: qualityIndicator(),
-    grades: gradeTexts(classes),
-    colours: gradeColours(classes.length, theme.value),
-    note: transitView.value === 'zones' ? ZONES_NOTE : { de: 'Mindestens die Hälfte der Menschen wohnt in dieser Klasse oder einer besseren.', en: 'At least half of the people live in this class or a better one.' },
-    meta: { ...source.meta, period: source.basis.period },
-    codes: source.codes,
+  return showClassOfEach(areas, source, {
+    period: source.basis.period,
     classes: medianClasses(source.sharesByClass, source.codes.length),
-    states: source.states,
-    sizes: zoneSizes(classes),
+    note: { de: 'Mindestens die Hälfte der Menschen wohnt in dieser Klasse oder einer besseren.', en: 'At least half of the people live in this class or a better one.' },
     details: (area) =>
-      classes.flatMap((name, at) => {
+      source.basis.classes.flatMap((name, at) => {
         const share = source.sharesByClass[at]?.[area] ?? null;
         return share === null || share < 0.05 ? [] : [{ de: `${name}: ${formatNumber(share, 0, 'de')}\u00a0%`, en: `${name}: ${formatNumber(share, 0, 'en')}%` }];
       }),
-    isGround: transitView.value === 'zones',
   });
 }
 
 /** Zero is neutral: better served is violet, worse orange. */
 function showDifference(areas: AreasAnswer): Shown {
   const source = serviceWhatIfAnswer.value!;
-  const name = joined({ de: 'Veränderung', en: 'Change' }, servedText(source.basis.classes, source.basis.upTo), ' · ');
-  const indicator = plainIndicator({ id: 'stop-difference', name, description: SHARE_TEXT, unit: 'percentage-points', polarity: 1, digits: 1 });
+  const name = joined({ de: 'Veränderung der Versorgung', en: 'Change of service' }, servedText(source.basis.classes, source.basis.upTo), ' · ');
+  const indicator = plainIndicator({ id: 'stop-difference', name, description: SHARE_TEXT, unit: 'percentage-points', polarity: 1, digits: 1, asked: askedClassesText(source.basis) });
   const shown = showClasses({ areas, indicator, answer: serviceDifferenceValues(source), manualBreaks: differenceBreaks(source.difference), palette: 'puor', isSmoothed: false, theme: theme.value });
   return { ...shown, colours: divergingColours(shown.breaks, 0, theme.value, true) };
 }

@@ -3,7 +3,7 @@ import type { LocalText } from '../../../core/city/model.ts';
 import type { ClassTable } from '../../client/mobility-types.ts';
 import { formatNumber } from '../../ui/format.ts';
 
-type Both = { readonly de: string; readonly en: string };
+export type Both = { readonly de: string; readonly en: string };
 
 const WORDS: Readonly<Record<string, Both>> = {
   excellent: { de: 'sehr gut', en: 'very good' },

@@ -24,6 +24,17 @@ export interface ChartTheme {
   readonly font: string;
 }
 
+/** Dash and marker of the first, second … series, the same on light and dark paper. */
+const SHAPES: readonly Omit<SeriesStyle, 'colour'>[] = [
+  { dash: '', marker: 'circle' },
+  { dash: '', marker: 'square' },
+  { dash: '', marker: 'triangle' },
+  { dash: '8 3', marker: 'cross' },
+  { dash: '2 3', marker: 'circle' },
+];
+
+const CITY: Omit<SeriesStyle, 'colour'> = { dash: '5 4', marker: 'diamond' };
+
 const FONT = "'Fira Sans', 'Noto Sans', system-ui, sans-serif";
 
 export const lightCharts: ChartTheme = {
@@ -33,14 +44,8 @@ export const lightCharts: ChartTheme = {
   grid: '#d9dde3',
   bar: '#c9d5ea',
   accent: '#1f4e9c',
-  city: { colour: '#4a5361', dash: '5 4', marker: 'diamond' },
-  series: [
-    { colour: '#1f5fb0', dash: '', marker: 'circle' },
-    { colour: '#b25a00', dash: '', marker: 'square' },
-    { colour: '#7d3c98', dash: '', marker: 'triangle' },
-    { colour: '#00768c', dash: '8 3', marker: 'cross' },
-    { colour: '#6b5b00', dash: '2 3', marker: 'circle' },
-  ],
+  city: { colour: '#4a5361', ...CITY },
+  series: seriesIn('#1f5fb0', '#b25a00', '#7d3c98', '#00768c', '#6b5b00'),
   font: FONT,
 };
 
@@ -51,17 +56,16 @@ export const darkCharts: ChartTheme = {
   grid: '#38404c',
   bar: '#34476b',
   accent: '#9dbcf0',
-  city: { colour: '#c3cad4', dash: '5 4', marker: 'diamond' },
-  series: [
-    { colour: '#7fb2f5', dash: '', marker: 'circle' },
-    { colour: '#f2a65a', dash: '', marker: 'square' },
-    { colour: '#d7a3ea', dash: '', marker: 'triangle' },
-    { colour: '#62cbdc', dash: '8 3', marker: 'cross' },
-    { colour: '#dccb6a', dash: '2 3', marker: 'circle' },
-  ],
+  city: { colour: '#c3cad4', ...CITY },
+  series: seriesIn('#7fb2f5', '#f2a65a', '#d7a3ea', '#62cbdc', '#dccb6a'),
   font: FONT,
 };
 
 export function seriesStyle(theme: ChartTheme, position: number): SeriesStyle {
   return theme.series[position % theme.series.length]!;
+}
+
+/** One colour for each of the shapes, in their order. */
+function seriesIn(...colours: readonly string[]): SeriesStyle[] {
+  return SHAPES.map((shape, position) => ({ colour: colours[position]!, ...shape }));
 }

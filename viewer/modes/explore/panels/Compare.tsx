@@ -15,7 +15,7 @@ import { formatCell, formatValue } from '../../../ui/format.ts';
 import type { NumberStyle } from '../../../ui/format.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
-import { Pending } from './Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 import { rowsByField } from './profile-model.ts';
 import type { FieldRows } from './profile-model.ts';
 

@@ -7,7 +7,7 @@ import { indicatorById } from '../../../state/derived/indicator.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { formatCell, formatCount, formatInterval, formatNumber, formatPeriod, formatShare } from '../../../ui/format.ts';
-import { Pending } from './Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 
 const say = texts({
   title: { de: 'Warum diese Zahl?', en: 'Why this number?' },

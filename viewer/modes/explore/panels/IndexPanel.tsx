@@ -16,7 +16,7 @@ import { IndexContributions } from './IndexContributions.tsx';
 import { IndexEditor } from './IndexEditor.tsx';
 import { IndexMatrix } from './IndexMatrix.tsx';
 import { IndexWarning } from './IndexWarning.tsx';
-import { Pending } from './Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
 import { RobustnessList } from './RobustnessList.tsx';
 

@@ -11,7 +11,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
 import { draft, fromPreset } from './index-draft.ts';
 import type { Definition } from './index-draft.ts';
-import { Pending } from './Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 
 const say = texts({
   none: { de: 'Diese Stadt hat für keine Vorlage genug Indikatoren.', en: 'This city has too few indicators for any preset.' },

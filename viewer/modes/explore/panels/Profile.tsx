@@ -9,7 +9,7 @@ import { language, localText, texts } from '../../../text/texts.ts';
 import { formatCount, formatDate, formatNumber } from '../../../ui/format.ts';
 import { Empty } from '../../../ui/Notice.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
-import { Pending } from './Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 import { rowsByField } from './profile-model.ts';
 import { ProfileRowItem } from './ProfileRowItem.tsx';
 

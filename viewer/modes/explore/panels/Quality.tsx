@@ -9,7 +9,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
-import { Pending } from './Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 import { groupFindings, SEVERITIES } from './quality-model.ts';
 import type { Severity } from './quality-model.ts';
 

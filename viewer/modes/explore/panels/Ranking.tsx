@@ -2,23 +2,19 @@
 import { computed, signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { NO_CLASS } from '../../../../core/statistics/breaks.ts';
+import { AreaRanking } from '../../../controls/AreaRanking.tsx';
 import type { Shown } from '../../../map/shown.ts';
-import { pickArea, togglePin } from '../../../state/actions.ts';
 import { chartTheme } from '../../../state/derived/chart-theme.ts';
 import { shown, shownResource } from '../../../state/derived/shown.ts';
-import { announce, hovered } from '../../../state/session.ts';
-import { member } from '../../../state/store.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatPeriod } from '../../../ui/format.ts';
 import { Empty, Failure, Loading } from '../../../ui/Notice.tsx';
 import { gradeColumns, groupColumns, indexColumns, twoColumns, valueColumns } from '../../../ui/ranking-columns.tsx';
 import type { RankingColumn } from '../../../ui/ranking-rows.ts';
-import { RankingTable } from '../../../ui/RankingTable.tsx';
 
 const say = texts({
   caption: { de: '{name}, {period}: alle Gebiete', en: '{name}, {period}: all areas' },
-  full: { de: 'Vier Gebiete sind schon gemerkt. Nehmen Sie zuerst eines heraus.', en: 'Four areas are pinned already. Remove one first.' },
   nothing: { de: 'Für diese Ebene und diesen Zeitraum gibt es keine Werte.', en: 'There are no values for this level and period.' },
   only: { de: 'Nur: {what}', en: 'Only: {what}' },
   all: { de: 'Alle zeigen', en: 'Show all' },
@@ -26,9 +22,6 @@ const say = texts({
 
 /** Codes that a legend, matrix or robustness list asked to see alone; null = all. Cleared when the map shows something else. */
 export const rankingFilter = signal<{ readonly of: string; readonly name: string; readonly codes: ReadonlySet<string> } | null>(null);
-
-const picked = member('picked');
-const pinned = member('pinned');
 
 /** What the filter belongs to: another indicator or index makes it void. */
 export const shownKey = computed(() => (shown.value ? keyOf(shown.value) : ''));
@@ -42,7 +35,7 @@ export function Ranking(): JSX.Element {
   if (!now) return isLoading.value ? <Loading /> : <Empty>{say('nothing')}</Empty>;
   const filter = rankingFilter.value?.of === shownKey.value ? rankingFilter.value : null;
   return (
-    <RankingTable
+    <AreaRanking
       key={now.kind}
       caption={captionOf(now)}
       codes={now.codes}
@@ -50,14 +43,6 @@ export function Ranking(): JSX.Element {
       columns={columns.value}
       initialSorting={{ column: columns.value[1]!.key, isDescending: true }}
       only={filter?.codes ?? null}
-      picked={picked.value}
-      pinned={pinned.value}
-      hovered={hovered.value}
-      onHover={(code) => (hovered.value = code)}
-      onPick={pickArea}
-      onPin={(code) => {
-        if (!togglePin(code)) announce(say('full'));
-      }}
     >
       {filter && (
         <p class="ranking-only">
@@ -65,7 +50,7 @@ export function Ranking(): JSX.Element {
           <Button kind="tertiary" icon="close" onClick={() => (rankingFilter.value = null)}>{say('all')}</Button>
         </p>
       )}
-    </RankingTable>
+    </AreaRanking>
   );
 }
 

@@ -15,7 +15,7 @@ import { formatNumber } from '../../../ui/format.ts';
 import { Empty } from '../../../ui/Notice.tsx';
 import { Swatch } from '../../../ui/ranking-columns.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
-import { Pending } from './Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 
 const say = texts({
   title: { de: 'Räumliche Muster: {name}', en: 'Spatial patterns: {name}' },

@@ -19,7 +19,7 @@ import { Empty } from '../../../ui/Notice.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { SaveChart } from '../../../export/SaveChart.tsx';
 import { sourceLine } from '../../../export/source-line.ts';
-import { Pending } from './Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 
 const say = texts({
   boundaries: { de: 'Wenn sich Grenzen geändert haben', en: 'Where boundaries have changed' },

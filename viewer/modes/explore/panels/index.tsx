@@ -9,7 +9,7 @@ import { Compare } from './Compare.tsx';
 import { Explanation } from './Explanation.tsx';
 import { IndexPanel } from './IndexPanel.tsx';
 import { IndicatorEditor } from './IndicatorEditor.tsx';
-import './panels.css';
+import '../../../styles/panels.css';
 import { Profile } from './Profile.tsx';
 import { Quality } from './Quality.tsx';
 import { Ranking } from './Ranking.tsx';
@@ -29,7 +29,7 @@ const say = texts({
   quality: { de: 'Daten', en: 'Data' },
 });
 
-const TABS = ['ranking', 'profile', 'time', 'compare', 'index', 'statistics', 'indicator', 'transit', 'quality'] as const;
+const TABS = ['ranking', 'profile', 'time', 'compare', 'transit', 'index', 'statistics', 'indicator', 'quality'] as const;
 type TabKey = (typeof TABS)[number];
 
 const panel = member('panel');

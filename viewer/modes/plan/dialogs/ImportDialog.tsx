@@ -21,7 +21,10 @@ const say = texts({
   title: { de: 'Grenze von außen einlesen', en: 'Import an outside boundary' },
   file: { de: 'GeoJSON, GeoPackage oder Blockliste (CSV: Block; Gebiet)', en: 'GeoJSON, GeoPackage or block list (CSV: block; area)' },
   hint: { de: 'Die Grenze wird auf Blöcke gelegt; ein Block gehört dahin, wo mindestens die Hälfte von ihm liegt.', en: 'The boundary is laid on blocks; a block belongs where at least half of it lies.' },
-  result: { de: '{n} Gebiete gelesen, {cut} Blöcke werden von der Grenze geschnitten, {unknown} Angaben sind unbekannt.', en: '{n} areas read, {cut} blocks are cut by the boundary, {unknown} entries are unknown.' },
+  one: { de: '1 Gebiet gelesen', en: '1 area read' },
+  many: { de: '{n} Gebiete gelesen', en: '{n} areas read' },
+  cut: { de: 'von der Grenze geschnittene Blöcke: {n}', en: 'blocks cut by the boundary: {n}' },
+  unknown: { de: 'unbekannte Angaben: {n} ({names})', en: 'unknown entries: {n} ({names})' },
   block: { de: 'Block', en: 'Block' },
   area: { de: 'Gebiet', en: 'Area' },
   share: { de: 'Anteil', en: 'Share' },
@@ -33,6 +36,7 @@ const say = texts({
 });
 
 const MOST_CUTS = 30;
+const MOST_NAMES = 12;
 
 export function ImportDialog() {
   const answer = useSignal<ImportAnswer | null>(null);
@@ -88,7 +92,13 @@ function Report({ answer: { report } }: { readonly answer: ImportAnswer }) {
   const locale = language.value;
   return (
     <section aria-live="polite">
-      <p>{say('result', { n: formatCount(report.areas.length, locale), cut: formatCount(report.cut.length, locale), unknown: formatCount(report.unknown.length, locale) })}</p>
+      <p>
+        {[
+          report.areas.length === 1 ? say('one') : say('many', { n: formatCount(report.areas.length, locale) }),
+          say('cut', { n: formatCount(report.cut.length, locale) }),
+          ...(report.unknown.length === 0 ? [] : [say('unknown', { n: formatCount(report.unknown.length, locale), names: `${report.unknown.slice(0, MOST_NAMES).join(', ')}${report.unknown.length > MOST_NAMES ? ' …' : ''}` })]),
+        ].join('; ')}
+      </p>
       {report.notes.map((note) => <p key={note.de}>{localText(note)}</p>)}
       {report.cut.length > 0 && (
         <table class="plan-values">

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { REACH_SOURCE } from '../../../../core/indicators/catalogue/reach-source.ts';
 import { standings } from '../../../../core/regions/changes.ts';
-import { partName } from '../../../../core/text/regions.ts';
+import { partName, PROTECTED_SUMS } from '../../../../core/text/regions.ts';
 import type { PlanningFraction } from '../../../client/plan-types.ts';
 import { indicatorById } from '../../../state/derived/indicator.ts';
 import { activeArea } from '../../../state/derived/plan-area.ts';
@@ -15,7 +15,8 @@ import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatCount, formatNumber, formatPeriod, formatValue } from '../../../ui/format.ts';
 import { PlanCoverage } from '../../../mobility/PlanCoverage.tsx';
-import { cellText, intervalText } from '../cell-text.ts';
+import { headCount } from '../block-text.ts';
+import { cellText, isWithheld, noteText } from '../cell-text.ts';
 import { Pockets } from './Pockets.tsx';
 
 const say = texts({
@@ -27,7 +28,7 @@ const say = texts({
   compactHint: { de: 'Polsby-Popper: 1 = Kreis, nahe 0 = zerfranst', en: 'Polsby–Popper: 1 = a circle, near 0 = ragged' },
   index: { de: 'Index', en: 'Index' },
   dynamics: { de: 'Dynamik {name}', en: 'Dynamics {name}' },
-  partly: { de: 'Werte geschützter Blöcke fehlen in den Summen; „geschützt“ heißt: zu viele fehlen.', en: 'Values of protected blocks are left out of the sums; “protected” means too many are.' },
+  partly: { de: 'Werte geschützter Blöcke fehlen in den Summen.', en: 'Values of protected blocks are left out of the sums.' },
   decided: { de: 'beschlossen', en: 'decided' },
   decidedColumn: { de: 'Beschluss', en: 'Decided' },
   indicator: { de: 'Indikator', en: 'Indicator' },
@@ -61,11 +62,19 @@ export function AreaPanel() {
       <Facts live={live} row={row} />
       <PlanCoverage />
       <Values live={live} row={row} />
-      {planBase.value?.head.partlySuppressed && <p class="sa-field__hint">{say('partly')}</p>}
+      <Protection live={live} row={row} />
       <Parts />
       <Pockets row={row} />
     </div>
   );
+}
+
+/** Why sums leave something out, and why some of them are not shown at all. */
+function Protection({ live, row }: { readonly live: LivePlan; readonly row: number }) {
+  const base = planBase.value;
+  if (!base?.head.partlySuppressed) return null;
+  const isHidden = base.head.fractions.some((fraction) => isWithheld(live.metrics.areas, fraction, row));
+  return <p class="sa-field__hint">{isHidden ? `${say('partly')} ${localText(PROTECTED_SUMS)}` : say('partly')}</p>;
 }
 
 function Facts({ live: { state, metrics }, row }: { readonly live: LivePlan; readonly row: number }) {
@@ -79,7 +88,7 @@ function Facts({ live: { state, metrics }, row }: { readonly live: LivePlan; rea
   const edition = planBase.value?.index?.edition;
   return (
     <dl class="plan-facts">
-      <Fact label={say('people')} value={formatCount(Math.round(people), locale)} {...(peopleBefore === null ? {} : { note: `${say('decided')} ${formatCount(Math.round(peopleBefore), locale)}` })} />
+      <Fact label={say('people')} value={headCount(people)} {...(peopleBefore === null ? {} : { note: `${say('decided')} ${headCount(peopleBefore)}` })} />
       <Fact label={say('blocks')} value={formatCount(metrics.blocks[row]!, locale)} {...(before >= 0 ? { note: `${say('decided')} ${formatCount(decided!.metrics.blocks[before]!, locale)}` } : {})} />
       <Fact label={say('size')} value={formatValue(metrics.areaSquareMetres[row]! / 1e6, { unit: 'count', digits: 2 }, locale) + '\u00a0km²'} />
       {shape && <Fact label={say('compact')} value={formatNumber(shape.polsbyPopper, 2, locale)} hint={say('compactHint')} />}
@@ -153,7 +162,7 @@ function ValueTable({ live, row, fractions, title }: { readonly live: LivePlan; 
             <td class="is-number">
               <strong>{cellText(live.metrics.areas, fraction, row)}</strong>
               {all.get(fraction.key)?.differsFromCity && <span class="plan-differs" title={say('differs')} role="img" aria-label={say('differs')}>◆</span>}
-              <small>{intervalText(live.metrics.areas, fraction, row)}</small>
+              <small>{noteText(live.metrics.areas, fraction, row)}</small>
             </td>
             <td class="is-number">{plain(all.get(fraction.key)?.decided, fraction)}</td>
             <td class="is-number">{cellText(live.metrics.together, fraction, 0, false)}</td>

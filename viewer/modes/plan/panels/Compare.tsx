@@ -14,7 +14,7 @@ import { comparables } from '../compared-name.ts';
 
 const say = texts({
   title: { de: 'Vergleich', en: 'Comparison' },
-  with: { de: 'mit', en: 'with' },
+  with: { de: 'Der Entwurf verglichen mit', en: 'The draft compared with' },
   swipe: { de: 'Zwei Karten mit Schieber', en: 'Two maps with a divider' },
   one: { de: 'Eine Karte', en: 'One map' },
   block: { de: 'Block', en: 'Block' },

@@ -9,6 +9,7 @@ import { change } from '../../../state/store.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
+import { headCount } from '../block-text.ts';
 import { cellText } from '../cell-text.ts';
 import { Compare } from './Compare.tsx';
 import { Robustness } from './Robustness.tsx';
@@ -110,7 +111,7 @@ function Table() {
   const { metrics, state } = live;
   const locale = language.value;
   const fraction = spokenFraction.value;
-  const people = (values: Float64Array, row: number): string => formatCount(Math.round(values[row]!), locale);
+  const people = (values: Float64Array, row: number): string => headCount(values[row]!);
   return (
     <table class="plan-values">
       <caption class="kern-sr-only">{say('areas')}</caption>

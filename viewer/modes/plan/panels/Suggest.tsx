@@ -1,8 +1,9 @@
 /** Best-found areas, small improvements with their reasons, and the split of an area that is too large. */
-import { signal } from '@preact/signals';
+import { signal, useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { limitsOf } from '../../../../core/regions/suggest.ts';
 import type { SuggestedMove } from '../../../../core/regions/improve.ts';
-import { peopleText, blocksText } from '../../../../core/text/regions.ts';
+import { blocksText, MOVE_REASON_TEXTS, peopleText, proofText } from '../../../../core/text/regions.ts';
 import { activeArea } from '../../../state/derived/plan-area.ts';
 import { planBase } from '../../../state/derived/plan-base.ts';
 import { markedBlocks } from '../../../state/derived/plan-map.ts';
@@ -13,11 +14,12 @@ import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/Field.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { ask } from '../ask-worker.ts';
+import { ask, stop } from '../ask-worker.ts';
+import type { FoundArea } from '../suggest-worker.ts';
 
 const say = texts({
   title: { de: 'Vorschlag für {name}', en: 'Suggestion for {name}' },
-  intro: { de: 'Gesucht werden zusammenhängende Blöcke mit möglichst vielen Betroffenen über dem κ-Fachen des Stadtwerts, bei kurzer Grenze. Bei wenigen (bis 80) Blöcken ist es das bewiesen Beste, sonst das beste Gefundene; gesperrte Blöcke und andere Gebiete bleiben unberührt.', en: 'Connected blocks with as many affected persons as possible beyond κ times the city value, with a short outline. Proven best for few blocks (up to 80), else the best found; locked blocks and other areas stay untouched.' },
+  intro: { de: 'Gesucht werden zusammenhängende Blöcke mit möglichst vielen Betroffenen über dem κ-Fachen des Stadtwerts, bei kurzer Grenze. Beim Vorschlag steht, ob bewiesen ist, dass es kein besseres Gebiet gibt; gesperrte Blöcke und andere Gebiete bleiben unberührt.', en: 'Connected blocks with as many affected persons as possible beyond κ times the city value, with a short outline. The suggestion says whether it is proven that there is no better area; locked blocks and other areas stay untouched.' },
   mode: { de: 'Art', en: 'Kind' },
   improve: { de: 'Verbessern', en: 'Improve' },
   new: { de: 'Neu zuschneiden', en: 'Draw anew' },
@@ -39,6 +41,7 @@ const say = texts({
   method: { de: 'Verfahren', en: 'Method' },
   search: { de: 'Suchen', en: 'Search' },
   searching: { de: 'Es wird gesucht …', en: 'Searching …' },
+  cancel: { de: 'Abbrechen', en: 'Cancel' },
   nothing: { de: 'Nichts gefunden, was besser wäre. Andere Grenzen oder Gewichte versuchen.', en: 'Nothing better found. Try other bounds or weights.' },
   found: { de: 'Gefunden: {blocks}, {people}', en: 'Found: {blocks}, {people}' },
   take: { de: 'Übernehmen', en: 'Take over' },
@@ -47,11 +50,6 @@ const say = texts({
   in: { de: '+ Block {code}, {people}', en: '+ block {code}, {people}' },
   out: { de: '− Block {code}, {people}', en: '− block {code}, {people}' },
   part: { de: '{name} {n}', en: '{name} {n}' },
-  need: { de: 'hier leben viele Betroffene', en: 'many affected persons live here' },
-  calm: { de: 'hier leben wenige Betroffene', en: 'few affected persons live here' },
-  outline: { de: 'die Grenze wird kürzer', en: 'the outline gets shorter' },
-  'too-few-people': { de: 'das Gebiet hat zu wenige Einwohner', en: 'the area has too few people' },
-  'too-many-people': { de: 'das Gebiet hat zu viele Einwohner', en: 'the area has too many people' },
 });
 
 type Kind = 'improve' | 'new' | 'split';
@@ -68,11 +66,18 @@ const parts = signal('2');
 const count = signal('1');
 const method = signal<'skater' | 'schc'>('skater');
 const isSearching = signal(false);
+/** 0–1; null: it cannot be told */
+const share = signal<number | null>(null);
 const failure = signal('');
 /** Stands for the area and plan it was asked on: another stroke makes it old. */
-const result = signal<{ readonly area: number; readonly of: unknown } & ({ readonly kind: 'new'; readonly areas: readonly { readonly blocks: readonly number[]; readonly population: number }[] } | { readonly kind: 'improve'; readonly moves: readonly SuggestedMove[] } | { readonly kind: 'split'; readonly parts: readonly (readonly number[])[] }) | null>(null);
+const result = signal<{ readonly area: number; readonly of: unknown } & ({ readonly kind: 'new'; readonly areas: readonly FoundArea[] } | { readonly kind: 'improve'; readonly moves: readonly SuggestedMove[] } | { readonly kind: 'split'; readonly parts: readonly (readonly number[])[] }) | null>(null);
 
 export function Suggest() {
+  const outcome = useRef<HTMLDivElement>(null);
+  // on a phone it would come below the edge, unseen
+  useSignalEffect(() => {
+    if (result.value) requestAnimationFrame(() => outcome.current?.scrollIntoView({ block: 'nearest' }));
+  });
   const area = plan.value?.state.areas[activeArea.value];
   const shares = planBase.value?.head.fractions.filter(({ traits, hasDenominator }) => traits.isProportion && hasDenominator) ?? [];
   const options = shares.map(({ key, name }) => ({ value: key, label: localText(name) }));
@@ -99,11 +104,24 @@ export function Suggest() {
         <Button kind="primary" disabled={!area || isSearching.value || options.length === 0} onClick={() => void search()}>
           {say('search')}
         </Button>
-        {isSearching.value && <span role="status">{say('searching')}</span>}
+        {isSearching.value && <Searching />}
       </div>
       {failure.value && <p role="alert" class="sa-field__error">{failure.value}</p>}
-      <Found />
+      <div ref={outcome} aria-live="polite">
+        <Found />
+      </div>
     </div>
+  );
+}
+
+/** A bar without a value where the search cannot tell how far it is. */
+function Searching() {
+  return (
+    <>
+      <span role="status">{say('searching')}</span>
+      <progress {...(share.value === null ? {} : { max: 1, value: share.value })} aria-label={say('searching')} />
+      <Button kind="tertiary" onClick={stop}>{say('cancel')}</Button>
+    </>
   );
 }
 
@@ -139,6 +157,7 @@ async function search(): Promise<void> {
     maximumPopulation: Number(most.peek()),
   };
   isSearching.value = true;
+  share.value = null;
   failure.value = '';
   result.value = null;
   const limits = limitsOf(live.state, area);
@@ -149,8 +168,10 @@ async function search(): Promise<void> {
       : wanted === 'new'
         ? { kind: 'new', ground, parameters, ...limits, count: Math.min(20, Math.max(1, Number(count.peek()))), seed: 1 }
         : { kind: 'improve', ground, parameters, ...limits, current: blocksOf(area), maximumMoves: Number(maximumMoves.peek()) },
+    (done) => (share.value = done),
   );
   isSearching.value = false;
+  if (reply === null) return;
   if (reply.kind === 'failed') failure.value = reply.message;
   else result.value = { ...reply, area, of: live.state };
 }
@@ -172,17 +193,22 @@ function Found() {
   if (found.kind === 'new') {
     if (found.areas.length === 0) return <p>{say('nothing')}</p>;
     const lists = found.areas.map(({ blocks }) => blocks);
+    const isAlike = found.areas.every(({ isProven }) => isProven === found.areas[0]!.isProven);
     const names = lists.map((_blocks, at) => (at === 0 ? live.state.areas[found.area]!.name : say('next', { n: at + 1 })));
     return (
-      <section class="panel-block" aria-live="polite">
+      <section class="panel-block">
         <ul class="plan-list">
-          {found.areas.map(({ blocks, population }, at) => (
+          {found.areas.map(({ blocks, population, isProven }, at) => (
             <li key={blocks[0]}>
-              <span>{lists.length > 1 && `${names[at]!}: `}{say('found', { blocks: blocksText(blocks.length, locale), people: peopleText(population, locale) })}</span>
+              <span>
+                {lists.length > 1 && `${names[at]!}: `}{say('found', { blocks: blocksText(blocks.length, locale), people: peopleText(population, locale) })}
+                {!isAlike && <small> {localText(proofText(isProven, true))}</small>}
+              </span>
               <Button kind="tertiary" onClick={() => show(blocks)}>{say('show')}</Button>
             </li>
           ))}
         </ul>
+        {isAlike && <p class="sa-field__hint">{localText(proofText(found.areas[0]!.isProven, lists.length > 1))}</p>}
         <Button kind="primary" onClick={() => done(() => (lists.length === 1 ? takeSuggestion(found.area, new Set(lists[0]!)) : takeSuggestions(found.area, lists, names.slice(1))))}>{say('take')}</Button>
       </section>
     );
@@ -190,7 +216,7 @@ function Found() {
   if (found.kind === 'split') {
     const name = live.state.areas[found.area]!.name;
     return (
-      <section class="panel-block" aria-live="polite">
+      <section class="panel-block">
         <ul class="plan-list">
           {found.parts.map((blocks, at) => (
             <li key={blocks[0]}>
@@ -206,14 +232,14 @@ function Found() {
   if (found.moves.length === 0) return <p>{say('nothing')}</p>;
   const codes = planBase.value!.head.blockCodes;
   return (
-    <section class="panel-block" aria-live="polite">
+    <section class="panel-block">
       <Button kind="primary" onClick={() => done(() => takeMoves(found.area, found.moves))}>{say('takeAll')}</Button>
       <ul class="plan-list">
         {found.moves.map((move) => (
           <li key={move.block}>
             <span>
               {say(move.isAdded ? 'in' : 'out', { code: codes[move.block]!, people: peopleText(Math.abs(move.population), locale) })}
-              <small> {say(move.reason)}</small>
+              <small> {localText(MOVE_REASON_TEXTS[move.reason])}</small>
             </span>
             <span class="plan-list__actions">
               <Button kind="tertiary" onClick={() => show([move.block])}>{say('show')}</Button>

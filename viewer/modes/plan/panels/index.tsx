@@ -4,7 +4,7 @@ import type { PlanPanel } from '../../../state/plan-link.ts';
 import { change, member } from '../../../state/store.ts';
 import { texts } from '../../../text/texts.ts';
 import { Tabs } from '../../../ui/Tabs.tsx';
-import '../../explore/panels/panels.css';
+import '../../../styles/panels.css';
 import { AreaPanel } from './AreaPanel.tsx';
 import { Knowledge } from './Knowledge.tsx';
 import { Overview } from './Overview.tsx';

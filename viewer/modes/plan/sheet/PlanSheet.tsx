@@ -50,7 +50,7 @@ export function PlanSheet() {
     planDialog.value = null;
   };
   return createPortal(
-    <div ref={element} class="plan-sheet" role="dialog" aria-modal="true" tabIndex={-1} aria-label={say('sheet')} onKeyDown={(event) => event.key === 'Escape' && close()}>
+    <div ref={element} class="plan-sheet" data-kern-theme="light" role="dialog" aria-modal="true" tabIndex={-1} aria-label={say('sheet')} onKeyDown={(event) => event.key === 'Escape' && close()}>
       <p class="plan-sheet__actions">
         <Button kind="primary" onClick={() => print()}>{say('print')}</Button>
         <Button onClick={close}>{say('close')}</Button>

@@ -15,7 +15,7 @@ import { language, localText, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatCount, formatNumber, formatShare } from '../../../ui/format.ts';
 import { Empty } from '../../../ui/Notice.tsx';
-import { Pending } from '../../explore/panels/Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 
 const say = texts({
   nothing: { de: 'Ohne Angebote gibt es nichts zu vergleichen.', en: 'Without offers there is nothing to compare.' },

@@ -16,8 +16,8 @@ import type { TableData } from '../../../ui/charts/DataTable.tsx';
 import { formatCount, formatNumber, formatShare, stateWord } from '../../../ui/format.ts';
 import { Empty } from '../../../ui/Notice.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { indicatorOptions } from '../../explore/indicator-options.ts';
-import { Pending } from '../../explore/panels/Pending.tsx';
+import { indicatorOptions } from '../../../controls/indicator-options.ts';
+import { Pending } from '../../../ui/Pending.tsx';
 import { Basis } from '../Basis.tsx';
 import { EquityChart } from '../EquityChart.tsx';
 

@@ -13,7 +13,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { formatCount, formatNumber, stateWord } from '../../../ui/format.ts';
 import { DownloadButton } from '../../../export/DownloadLink.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
-import { Pending } from '../../explore/panels/Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 
 const say = texts({
   none: { de: 'Alle Menschen der Zielgruppe erreichen ein Angebot: keine Lücke.', en: 'Everyone of the target group reaches an offer: no gap.' },

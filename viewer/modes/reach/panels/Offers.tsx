@@ -5,6 +5,7 @@ import { BARRIER_STATES, LIFE_PHASES, OFFER_COSTS } from '../../../../core/offer
 import { asApiError } from '../../../client/http.ts';
 import { offersCsvUrl, undoOffer } from '../../../client/reach-offers.ts';
 import { cityAnswer } from '../../../state/derived/city.ts';
+import { isPhone } from '../../../state/derived/phone.ts';
 import { kind, kindByKey, kindsAnswer, offersVersion } from '../../../state/derived/reach-kinds.ts';
 import { atPresent, offers, placedOffers, searchQuery } from '../../../state/derived/reach-offers.ts';
 import type { PlacedOffer } from '../../../state/derived/reach-offers.ts';
@@ -20,8 +21,8 @@ import { formatCount } from '../../../ui/format.ts';
 import { DownloadButton } from '../../../export/DownloadLink.tsx';
 import { Empty } from '../../../ui/Notice.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { Pending } from '../../explore/panels/Pending.tsx';
-import { agesText, costText, languageName, openText, placesText, sayOffer } from '../offer-words.ts';
+import { Pending } from '../../../ui/Pending.tsx';
+import { briefAgesText, costText, languageName, openText, placesText, sayOffer } from '../offer-words.ts';
 
 const say = texts({
   find: { de: 'Angebote finden', en: 'Find offers' },
@@ -71,16 +72,20 @@ export function Offers(): JSX.Element {
         <summary>{say('more')}</summary>
         <Filters own={own} />
       </details>
-      <div class="panel-actions">
-        {isFiltered && <Button kind="tertiary" icon="close" onClick={() => change({ filters: NO_FILTERS })}>{say('reset')}</Button>}
-        <CsvLink />
-      </div>
+      {isFiltered && (
+        <div class="panel-actions">
+          <Button kind="tertiary" icon="close" onClick={() => change({ filters: NO_FILTERS })}>{say('reset')}</Button>
+        </div>
+      )}
       {cityAnswer.value?.mayWrite && <Editing />}
       <Removed />
       <Pending of={offers} otherwise={null}>
         {(answer) => (
           <>
-            <p class="chart-note" role="status">{say('found', { n: formatCount(answer.offers.length, language.value), places: formatCount(answer.places.length, language.value) })}</p>
+            <div class="reach-found">
+              <p class="chart-note" role="status">{say('found', { n: formatCount(answer.offers.length, language.value), places: formatCount(answer.places.length, language.value) })}</p>
+              <CsvLink />
+            </div>
             {answer.offers.length === 0 && <Empty>{say('none')}</Empty>}
             <ul class="reach-list" aria-label={say('list')}>
               {placedOffers.value.slice(0, MOST_ROWS).map((one) => (
@@ -95,15 +100,18 @@ export function Offers(): JSX.Element {
   );
 }
 
-/** What whoever may write can do with the whole list. */
+/** What whoever may write can do with the whole list; on a phone it is folded, for whoever looks for an offer there. */
 function Editing(): JSX.Element {
   return (
-    <div class="panel-actions" role="group" aria-label={say('editing')}>
-      <Button icon="plus" onClick={() => (editing.value = 'new')}>{say('add')}</Button>
-      <Button kind="tertiary" onClick={() => (offersDialog.value = 'import')}>{say('import')}</Button>
-      <Button kind="tertiary" onClick={() => (offersDialog.value = 'changes')}>{say('changes')}</Button>
-      <Button kind="tertiary" onClick={() => (offersDialog.value = 'kinds')}>{say('kinds')}</Button>
-    </div>
+    <details class="reach-filters" open={!isPhone.value}>
+      <summary>{say('editing')}</summary>
+      <div class="panel-actions">
+        <Button icon="plus" onClick={() => (editing.value = 'new')}>{say('add')}</Button>
+        <Button kind="tertiary" onClick={() => (offersDialog.value = 'import')}>{say('import')}</Button>
+        <Button kind="tertiary" onClick={() => (offersDialog.value = 'changes')}>{say('changes')}</Button>
+        <Button kind="tertiary" onClick={() => (offersDialog.value = 'kinds')}>{say('kinds')}</Button>
+      </div>
+    </details>
   );
 }
 
@@ -186,7 +194,7 @@ function Row({ one: { offer, place } }: { readonly one: PlacedOffer }): JSX.Elem
       <button type="button" class="reach-offer" aria-pressed={picked.value === offer.id} onClick={show}>
         <strong>{offer.name}</strong>
         <span>{[ownKind && filters.value.allKinds ? localText(ownKind.name) : '', place.address || place.name].filter(Boolean).join(' · ')}</span>
-        <span>{[agesText(offer), placesText(offer), offer.cost === 'unknown' ? '' : costText(offer), offer.barrierFree === 'yes' ? sayOffer('yes') : '', openWords(offer.open)].filter(Boolean).join(' · ')}</span>
+        <span>{[briefAgesText(offer), placesText(offer), offer.cost === 'unknown' ? '' : costText(offer), offer.barrierFree === 'yes' ? sayOffer('yes') : '', openWords(offer.open)].filter(Boolean).join(' · ')}</span>
       </button>
     </li>
   );

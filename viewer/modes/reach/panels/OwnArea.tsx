@@ -10,7 +10,7 @@ import { language, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ChartFigure } from '../../../ui/charts/ChartFigure.tsx';
 import { formatNumber } from '../../../ui/format.ts';
-import { Pending } from '../../explore/panels/Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 import { MinutesChart, minutesTable } from '../MinutesChart.tsx';
 import { ReachShare } from '../ReachShare.tsx';
 import { resultSentence } from '../result-sentence.ts';
@@ -19,7 +19,6 @@ const say = texts({
   title: { de: 'Eigenes Gebiet', en: 'Your own area' },
   city: { de: 'Ganze Stadt', en: 'The whole city' },
   clear: { de: 'Eigenes Gebiet verwerfen', en: 'Discard your own area' },
-  snapped: { de: 'Die gezeichnete Grenze ist auf ganze Blöcke gelegt.', en: 'The drawn border has been laid on whole blocks.' },
   chart: { de: 'Menschen des Gebiets nach Wegezeit', en: 'People of the area by travel time' },
   minutes: { de: 'Im Mittel {m} Minuten, in der ganzen Stadt {city}.', en: '{m} minutes on average, {city} in the whole city.' },
 });
@@ -43,14 +42,14 @@ export function OwnArea(): JSX.Element | null {
 }
 
 function Body({ answer }: { readonly answer: ReachAreaAnswer }): JSX.Element {
-  const { basis, histogram, city, isSnapped } = answer;
+  const { basis, histogram, city, note } = answer;
   const [mean, ofCity] = [answer.meanMinutes[0] ?? null, city.meanMinutes[0] ?? null];
   const number = (value: number): string => formatNumber(value, 1, language.value);
   return (
     <>
       <p class="finding">{resultSentence(basis, answer)}</p>
       <ReachShare basis={basis} row={answer} />
-      {isSnapped && <p class="chart-note">{say('snapped')}</p>}
+      {note && <p class="chart-note">{note}</p>}
       <ChartFigure
         title={say('chart')}
         sentence={mean !== null && ofCity !== null ? say('minutes', { m: number(mean), city: number(ofCity) }) : ''}

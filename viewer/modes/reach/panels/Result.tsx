@@ -1,19 +1,16 @@
 /** Panel Ergebnis: the answer as a sentence, the people by minutes, and the table of the areas on the map. */
 import type { JSX } from 'preact';
 import type { ReachAnswer } from '../../../client/reach-types.ts';
-import { pickArea, togglePin } from '../../../state/actions.ts';
 import { chartTheme } from '../../../state/derived/chart-theme.ts';
 import { isBlockLevel, reach } from '../../../state/derived/reach-answer.ts';
 import { minutesOfCutoff } from '../../../state/derived/reach-kinds.ts';
-import { announce, hovered } from '../../../state/session.ts';
-import { member } from '../../../state/store.ts';
 import { language, texts } from '../../../text/texts.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { ChartFigure } from '../../../ui/charts/ChartFigure.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { Empty } from '../../../ui/Notice.tsx';
-import { RankingTable } from '../../../ui/RankingTable.tsx';
-import { Pending } from '../../explore/panels/Pending.tsx';
+import { AreaRanking } from '../../../controls/AreaRanking.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 import { Basis } from '../Basis.tsx';
 import { MinutesChart, minutesTable } from '../MinutesChart.tsx';
 import { ReachShare } from '../ReachShare.tsx';
@@ -29,11 +26,7 @@ const say = texts({
   unknown: { de: '{n} wohnen in Blöcken ohne Anschluss an das Wegenetz: über sie ist nichts bekannt.', en: '{n} live in blocks without a link to the network: nothing is known about them.' },
   table: { de: 'Gebiete', en: 'Areas' },
   csv: { de: 'CSV laden', en: 'Download CSV' },
-  full: { de: 'Vier Gebiete sind schon gemerkt. Nehmen Sie zuerst eines heraus.', en: 'Four areas are pinned already. Remove one first.' },
 });
-
-const picked = member('picked');
-const pinned = member('pinned');
 
 export function Result(): JSX.Element {
   return (
@@ -66,21 +59,12 @@ function Body({ answer }: { readonly answer: ReachAnswer }): JSX.Element {
       <div class="reach-table">
         <h3>{say('table')}</h3>
         <Button kind="tertiary" icon="download" onClick={() => saveReachCsv(answer)}>{say('csv')}</Button>
-        <RankingTable
+        <AreaRanking
           caption={say('table')}
           codes={answer.codes}
           names={answer.names}
           columns={reachColumns(answer, isBlockLevel.value)}
           initialSorting={{ column: 'value', isDescending: answer.basis.unit === 'minutes' }}
-          only={null}
-          picked={picked.value}
-          pinned={pinned.value}
-          hovered={hovered.value}
-          onHover={(code) => (hovered.value = code)}
-          onPick={pickArea}
-          onPin={(code) => {
-            if (!togglePin(code)) announce(say('full'));
-          }}
         />
       </div>
     </div>

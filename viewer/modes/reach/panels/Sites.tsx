@@ -1,8 +1,10 @@
 /** Panel Wo als Nächstes: the places for new offers that reach most people, as a job with progress that can be cancelled. */
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { isJobRunning } from '../../../client/jobs.ts';
 import { kind } from '../../../state/derived/reach-kinds.ts';
-import { addProposed, job, jobError, siteCount, siteMethod, resumeSearch, startSearch, stopSearch } from '../../../state/reach-sites.ts';
+import { foundSearch, searchesSeen } from '../../../state/derived/reach-searches.ts';
+import { addProposed, job, jobError, resumeSearch, showSearch, siteCount, siteMethod, startSearch, stopSearch } from '../../../state/reach-sites.ts';
 import { goTo } from '../../../state/session.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import type { SitesResult } from '../../../client/reach-types.ts';
@@ -10,6 +12,8 @@ import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { formatCount, formatNumber, formatShare, stateWord } from '../../../ui/format.ts';
 import { Segmented } from '../../../ui/Segmented.tsx';
+import { momentText } from '../moment-text.ts';
+import { SearchList } from '../SearchList.tsx';
 
 const say = texts({
   intro: { de: 'Wo sollten die nächsten Angebote ({kind}) entstehen? Vorhandene zählen mit. Die Vorschläge sind Rechenergebnisse: Grundstück, Kosten und Nachbarschaft kennt die Rechnung nicht.', en: 'Where should the next offers ({kind}) be? Existing ones count. Proposals are the result of a computation: it knows nothing of plots, costs and neighbours.' },
@@ -19,6 +23,9 @@ const say = texts({
   'p-median': { de: 'kürzeste Wege', en: 'shortest ways' },
   start: { de: 'Suchen', en: 'Search' },
   cancel: { de: 'Abbrechen', en: 'Cancel' },
+  waiting: { de: 'Die Suche wartet, bis eine andere Berechnung fertig ist.', en: 'The search waits until another computation is done.' },
+  background: { de: 'Sie läuft im Dienst weiter, auch wenn Sie diese Seite schließen oder neu laden.', en: 'It goes on in the service, even if you close or reload this page.' },
+  older: { de: 'Gerechnet auf einem früheren Stand der Daten ({t}).', en: 'Computed on an earlier state of the data ({t}).' },
   progress: { de: 'Suche läuft: {p}', en: 'Searching: {p}' },
   best: { de: 'bisher bester Wert {n}', en: 'best so far {n}' },
   interrupted: { de: 'Der Dienst wurde neu gestartet; die Suche steht bei {p}.', en: 'The service was restarted; the search stands at {p}.' },
@@ -38,13 +45,19 @@ const say = texts({
 });
 
 export function Sites(): JSX.Element {
+  const found = foundSearch.value;
+  useEffect(() => void searchesSeen.value++, []);
+  // undefined: the list of stored ones is on its way
+  useEffect(() => {
+    if (found !== undefined) void showSearch(found);
+  }, [found?.id, found === undefined]);
   const now = job.value;
   const isRunning = isJobRunning(now);
   return (
     <div class="panel">
       <p>{say('intro', { kind: kind.value ? localText(kind.value.plural) : '' })}</p>
       <Field label={say('count')}>
-        {({ id }) => <input id={id} class="sa-input reach-changes__places" type="number" min={1} max={50} value={siteCount.value} onInput={(event) => (siteCount.value = Math.min(50, Math.max(1, Math.round(Number(event.currentTarget.value) || 1))))} />}
+        {({ id }) => <input id={id} class="sa-input reach-places" type="number" min={1} max={50} value={siteCount.value} onInput={(event) => (siteCount.value = Math.min(50, Math.max(1, Math.round(Number(event.currentTarget.value) || 1))))} />}
       </Field>
       <Segmented label={say('goal')} value={siteMethod.value} options={(['coverage', 'p-median'] as const).map((value) => ({ value, label: say(value) }))} onChange={(value) => (siteMethod.value = value)} />
       <div class="panel-actions">
@@ -55,10 +68,11 @@ export function Sites(): JSX.Element {
       {now && isRunning && (
         <p role="status">
           <progress class="reach-progress" max={1} value={now.progress} aria-label={say('progress', { p: '' })} />
-          {say('progress', { p: formatShare(now.progress, language.value) })}
+          {now.state === 'waiting' ? say('waiting') : say('progress', { p: formatShare(now.progress, language.value) })}
           {now.best !== null && ` · ${say('best', { n: formatNumber(now.best, 0, language.value) })}`}
         </p>
       )}
+      {isRunning && <p class="chart-note">{say('background')}</p>}
       {now?.state === 'interrupted' && <p role="status">{say('interrupted', { p: formatShare(now.progress, language.value) })}</p>}
       {now?.state === 'cancelled' && <p role="status">{say('cancelled')}</p>}
       {now?.state === 'failed' && <p class="editor-errors" role="alert">{say('failed', { why: now.error?.detail ?? '' })}</p>}
@@ -67,7 +81,9 @@ export function Sites(): JSX.Element {
           <Button onClick={() => void resumeSearch()}>{say('resume')}</Button>
         </div>
       )}
+      {now?.result && !now.isCurrent && <p class="chart-note">{say('older', { t: momentText(now.startedAt) })}</p>}
       {now?.result && <Found result={now.result} />}
+      <SearchList except={now?.id ?? ''} />
     </div>
   );
 }
@@ -96,7 +112,7 @@ function Found({ result }: { readonly result: SitesResult }): JSX.Element {
         {result.sites.map((one, position) => (
           <li key={one.block}>
             <button type="button" class="reach-offer" onClick={() => (goTo.value = { box: [one.lon - AROUND_DEGREES, one.lat - AROUND_DEGREES, one.lon + AROUND_DEGREES, one.lat + AROUND_DEGREES] })}>
-              <strong>{say('site', { n: position + 1 })}</strong>
+              <strong>{[say('site', { n: position + 1 }), one.area].filter(Boolean).join(' · ')}</strong>
               {isCoverage && <span>{one.gained === null ? stateWord('suppressed', locale) : say('gained', { n: formatCount(one.gained, locale) })}</span>}
             </button>
           </li>

@@ -8,7 +8,7 @@ import { change } from '../../../state/store.ts';
 import { language, localText, texts } from '../../../text/texts.ts';
 import { formatCount, formatNumber, formatShare, stateWord } from '../../../ui/format.ts';
 import { TransitWay } from '../../../mobility/reach/TransitWay.tsx';
-import { Pending } from '../../explore/panels/Pending.tsx';
+import { Pending } from '../../../ui/Pending.tsx';
 
 const say = texts({
   title: { de: 'Andere Wege im Vergleich', en: 'Other ways compared' },

@@ -5,7 +5,7 @@ import type { ReachPanel } from '../../../state/reach-link.ts';
 import { change, member } from '../../../state/store.ts';
 import { texts } from '../../../text/texts.ts';
 import { Tabs } from '../../../ui/Tabs.tsx';
-import '../../explore/panels/panels.css';
+import '../../../styles/panels.css';
 import './reach-dialogs.css';
 import './reach-panels.css';
 import { ImportOffers } from '../ImportOffers.tsx';

@@ -1,0 +1,37 @@
+/**
+ * Neighbours of thousands of areas, kept in the database from the first time they were asked for: finding them takes
+ * seconds, reading them a tenth of one. They belong to a delivery; a published edition leaves them as they are.
+ */
+import { deserialize, serialize } from 'node:v8';
+import { deflateSync, inflateSync } from 'node:zlib';
+import type { Database } from '../database/database.ts';
+import { sqlText } from '../queries/sql-text.ts';
+import type { Neighbourhood } from './neighbours-aside.ts';
+
+/** Another way of finding or storing them is another format. */
+const FORMAT = 1;
+/** areas from which on keeping pays */
+const LEAST_AREAS = 500;
+
+export interface NeighboursOf {
+  readonly city: string;
+  /** of the city as it was read */
+  readonly revision: string;
+  readonly level: string;
+  readonly edition: string;
+}
+
+/** null: not kept, or by a newer version of this software. */
+export async function keptNeighbours(database: Database, { city, level, edition }: NeighboursOf): Promise<Neighbourhood | null> {
+  const { rows } = await database.query<{ content: string }>(sqlText('neighbourhood/find'), [city, level, edition, FORMAT]);
+  try {
+    return rows[0] ? (deserialize(inflateSync(Buffer.from(rows[0].content, 'base64'))) as Neighbourhood) : null;
+  } catch {
+    return null;
+  }
+}
+
+export async function keepNeighbours(database: Database, { city, revision, level, edition }: NeighboursOf, found: Neighbourhood): Promise<void> {
+  if (found.borders.offsets.length <= LEAST_AREAS) return;
+  await database.query(sqlText('neighbourhood/keep'), [city, level, edition, revision, FORMAT, deflateSync(serialize(found)).toString('base64')]);
+}

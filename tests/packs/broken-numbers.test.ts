@@ -1,0 +1,165 @@
+/** Numbers and periods in the cells of a table: words, sentinels, signs of the office, ambiguity, impossible months. */
+import { describe } from 'vitest';
+import { testBroken } from './support/broken.ts';
+import { both, people, role, type Change } from './support/changes.ts';
+
+describe('a number', () => {
+  const cell = (text: string): Change => people(`CODE;BEV;U18\n0101;100;1\n0102;${text};1\n0201;300;1\n0202;400;1\n`);
+  testBroken([
+    {
+      name: 'that is a word is refused',
+      change: cell('viele'),
+      code: 'number-invalid',
+      severity: 'error',
+      de: '„viele“ ist keine Zahl',
+      en: '"viele" is not a number',
+      row: 3,
+      column: 'BEV',
+      value: 'viele',
+    },
+    {
+      name: 'that a spreadsheet made a date is refused',
+      change: cell('12. Jan'),
+      code: 'number-invalid',
+      severity: 'error',
+      de: '„12. Jan“',
+      en: '"12. Jan"',
+      row: 3,
+    },
+    {
+      name: 'marked NA is missing, not zero',
+      change: cell('NA'),
+      code: 'cells-missing',
+      severity: 'warning',
+      de: '(NA)',
+      en: '(NA)',
+      row: 3,
+      column: 'BEV',
+      value: 'NA',
+    },
+    {
+      name: 'with a sign of official statistics is missing',
+      change: cell('.'),
+      code: 'cells-marked',
+      severity: 'note',
+      de: '„.“',
+      en: '"."',
+      row: 3,
+      column: 'BEV',
+      value: '.',
+    },
+    {
+      name: 'of −9999 is taken for what it is',
+      change: cell('-9999'),
+      code: 'number-sentinel',
+      severity: 'error',
+      de: '„-9999“ sieht nach einer Kennung',
+      en: '"-9999" looks like a code',
+      row: 3,
+      column: 'BEV',
+      value: '-9999',
+    },
+    {
+      name: 'of people below zero is refused',
+      change: cell('-5'),
+      code: 'count-negative',
+      severity: 'error',
+      de: 'nicht negativ sein: -5',
+      en: 'cannot be negative: -5',
+      row: 3,
+      column: 'BEV',
+      value: '-5',
+    },
+    {
+      name: 'of people with a fraction is noted',
+      change: cell('12,5'),
+      code: 'count-fractional',
+      severity: 'note',
+      de: '12.5 ist nicht ganz',
+      en: '12.5 is not whole',
+      row: 3,
+      column: 'BEV',
+    },
+    {
+      name: 'in scientific notation is noted',
+      change: cell('1,2E+05'),
+      code: 'number-scientific',
+      severity: 'warning',
+      de: '„1,2E+05“',
+      en: '"1,2E+05"',
+      row: 3,
+      value: '1,2E+05',
+    },
+    {
+      name: 'that can mean two things says both',
+      change: cell('1.234'),
+      code: 'number-ambiguous',
+      severity: 'warning',
+      de: '„1.234“ kann 1234 oder 1,234 bedeuten; gelesen wurde 1234',
+      en: 'may mean 1234 or 1.234; 1234 was read',
+      row: 3,
+      column: 'BEV',
+      value: '1.234',
+    },
+    {
+      name: 'with a comma beside one with a point is refused',
+      change: people('CODE;BEV;U18\n0101;1,5;1\n0102;2.5;1\n0201;3;1\n0202;4;1\n'),
+      code: 'number-mixed',
+      severity: 'error',
+      de: '„1,5“ und „2.5“',
+      en: '"1,5" and "2.5"',
+      row: 3,
+      column: 'BEV',
+    },
+    {
+      name: 'greater than its whole is noted with both',
+      change: people('CODE;BEV;U18\n0101;100;1\n0102;200;250\n0201;300;1\n0202;400;1\n'),
+      code: 'part-exceeds-whole',
+      severity: 'warning',
+      de: 'Zähler 250 ist größer als der Nenner 200',
+      en: 'numerator 250 exceeds the denominator 200',
+      row: 3,
+      column: 'u18',
+      value: '250',
+    },
+    {
+      name: 'whose column is empty throughout is noted',
+      change: people('CODE;BEV;U18\n0101;1;\n0102;1;\n0201;1;\n0202;1;\n'),
+      code: 'column-empty',
+      severity: 'warning',
+      de: 'keinen einzigen Wert',
+      en: 'not hold a single value',
+      column: 'U18',
+    },
+    {
+      name: 'whose sum is not the published one is noted',
+      change: role({ expectedTotals: { bev: 1001 } }),
+      code: 'total-unexpected',
+      severity: 'warning',
+      de: 'Summe von „bev“ ist 1.000, erwartet wurden 1.001',
+      en: 'sum of "bev" is 1,000, 1,001 was expected',
+    },
+  ]);
+});
+
+describe('a period', () => {
+  const dated = (when: string): Change =>
+    both(
+      role({ period: undefined, columns: { code: 'CODE', period: 'ZEIT' }, periodFormat: 'yyyymm' }),
+      people(`CODE;ZEIT;BEV;U18\n0101;202012;1;1\n0102;202012;1;1\n0201;202012;1;1\n0202;${when};1;1\n`),
+    );
+  testBroken([
+    {
+      name: 'of a thirteenth month is refused',
+      change: dated('202013'),
+      code: 'period-invalid',
+      severity: 'error',
+      de: '„202013“ ist kein Zeitpunkt der Form yyyymm',
+      en: '"202013" is not a period of the form yyyymm',
+      row: 5,
+      column: 'ZEIT',
+      value: '202013',
+    },
+    { name: 'of another form is refused', change: dated('Dez 20'), code: 'period-invalid', severity: 'error', de: '„Dez 20“', en: '"Dez 20"', row: 5 },
+  ]);
+});
