@@ -14,6 +14,7 @@ import { writeCity } from './database/write-city.ts';
 import { compare } from './installation/freshness.mjs';
 import { demoFiles } from './installation/products.mjs';
 import { readPack } from './packs/read-pack.ts';
+import { findNeighboursEarly } from './release/neighbours-kept.ts';
 import { projectDirectory } from './settings.ts';
 
 export type Progress = (stage: 'generating' | 'reading' | 'writing', share?: number) => void;
@@ -59,6 +60,8 @@ export async function storePack(database: Database, { data, report, packHash }: 
   if (check) return { city: data.id, report, status: 'checked', revision: null };
   onProgress('writing');
   const { revision, changed } = await writeCity(database, data, { packHash, report, onProgress: (share: number) => onProgress('writing', share) });
+  const blocks = data.blockSets.at(-1);
+  if (changed && blocks) await findNeighboursEarly(database, { city: data.id, revision, level: data.baseLevel, edition: blocks.key }, blocks.blocks.length).catch(() => undefined);
   return { city: data.id, report, status: changed ? 'loaded' : 'unchanged', revision };
 }
 

@@ -1,12 +1,13 @@
 /**
- * Neighbours of thousands of areas, kept in the database from the first time they were asked for: finding them takes
- * seconds, reading them a tenth of one. They belong to a delivery; a published edition leaves them as they are.
+ * Neighbours of thousands of areas, kept in the database: finding them takes seconds, reading them a tenth of one. Those
+ * of a delivery's latest blocks are found when it is loaded, others when they are first asked for. They belong to a delivery; a published edition leaves them as they are.
  */
 import { deserialize, serialize } from 'node:v8';
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { Database } from '../database/database.ts';
+import { readAreaGeometry } from '../database/read-city.ts';
 import { sqlText } from '../queries/sql-text.ts';
-import type { Neighbourhood } from './neighbours-aside.ts';
+import { neighboursAside, type Neighbourhood } from './neighbours-aside.ts';
 
 /** Another way of finding or storing them is another format. */
 const FORMAT = 1;
@@ -29,6 +30,13 @@ export async function keptNeighbours(database: Database, { city, level, edition 
   } catch {
     return null;
   }
+}
+
+/** Of a city just loaded. Nothing is lost where it fails: they are then found at the first question. */
+export async function findNeighboursEarly(database: Database, of: NeighboursOf, areas: number): Promise<void> {
+  if (areas <= LEAST_AREAS) return;
+  const { geometries } = await readAreaGeometry(database, of.city, of.level, of.edition);
+  await keepNeighbours(database, of, await neighboursAside(geometries.map((geometry) => JSON.stringify(geometry))));
 }
 
 export async function keepNeighbours(database: Database, { city, revision, level, edition }: NeighboursOf, found: Neighbourhood): Promise<void> {

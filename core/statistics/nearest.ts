@@ -34,7 +34,7 @@ export class PointGrid {
   /** Positions of all points at most `distance` from the point, itself excluded, ascending. */
   within(point: number, distance: number): number[] {
     const found: number[] = [];
-    const reach = Math.ceil(distance / this.#size);
+    const reach = Math.min(Math.ceil(distance / this.#size), Math.max(this.#columns, this.#rows));
     for (let ring = 0; ring <= reach; ring++) {
       this.#visitRing(point, ring, (other) => {
         if (this.#squared(point, other) <= distance * distance) found.push(other);
@@ -61,11 +61,12 @@ export class PointGrid {
     const cell = this.#cellOf(point);
     const column = cell % this.#columns;
     const row = (cell - column) / this.#columns;
-    for (let y = row - ring; y <= row + ring; y++) {
-      if (y < 0 || y >= this.#rows) continue;
-      const step = y === row - ring || y === row + ring ? 1 : Math.max(1, 2 * ring);
-      for (let x = column - ring; x <= column + ring; x += step) {
-        if (x < 0 || x >= this.#columns) continue;
+    const [first, last] = [Math.max(row - ring, 0), Math.min(row + ring, this.#rows - 1)];
+    for (let y = first; y <= last; y++) {
+      const isWhole = y === row - ring || y === row + ring;
+      const step = isWhole ? 1 : Math.max(1, 2 * ring);
+      for (let x = isWhole ? Math.max(column - ring, 0) : column - ring; x <= column + ring && x < this.#columns; x += step) {
+        if (x < 0) continue;
         const at = y * this.#columns + x;
         for (let place = this.#offsets[at]!; place < this.#offsets[at + 1]!; place++) {
           if (this.#points[place] !== point) visit(this.#points[place]!);

@@ -55,7 +55,7 @@ async function digests(database: Database): Promise<Record<string, unknown>> {
 describe('the demo city of the installation', () => {
   it('holds in every table what a load writes', async () => {
     const expected = await digests(loaded);
-    expect(expected).toMatchObject({ city: { rows: 1 }, quality_report: { rows: 1 } });
+    expect(expected).toMatchObject({ city: { rows: 1 }, quality_report: { rows: 1 }, neighbourhood: { rows: 1 } });
     expect(await digests(copied)).toEqual(expected);
   });
 

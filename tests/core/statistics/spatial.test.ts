@@ -81,6 +81,11 @@ describe('Weights', () => {
     );
   });
 
+  it('finds all within a distance that is far beyond points that coincide', () => {
+    expect(neighboursWithin([5, 5, 5, 5, 5, 5], 1000)).toEqual(neighboursFromLists([[1, 2], [0, 2], [0, 1]]));
+    expect(neighboursWithin([0, 0, 1e-7, 0, 3, 0], 1e6)).toEqual(neighboursFromLists([[1, 2], [0, 2], [0, 1]]));
+  });
+
   it('keeps only links among the kept areas', () => {
     const { weights, positions } = subsetWeights(weightsFrom(rookNeighbours(squares(3, 1)), 'rook'), [1, 0, 1]);
     expect(Array.from(positions)).toEqual([0, 2]);
