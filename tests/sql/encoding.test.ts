@@ -6,6 +6,8 @@ import { parseFloat64Array, parseInt32Array, parseUint32Array } from '../../api/
 import { copyLine, encodeParameter, parseArray } from '../../api/database/values.ts';
 import { decodeGeometry, encodeGeometry } from '../../api/database/wkb.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 describe('number arrays', () => {
   it('read every double as the language does', () => {
     fc.assert(

@@ -12,6 +12,8 @@ import { breakPeriods, timeLines, valueExtent } from '../../viewer/ui/charts/tim
 import type { Series } from '../../viewer/ui/charts/time-model.ts';
 import { timeSentences, timeTable } from '../../viewer/ui/charts/time-text.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 const style = { unit: 'percent', digits: 1 } as const;
 
 function seriesOf(code: string, values: (number | null)[], extra: Partial<Series> = {}): Series {

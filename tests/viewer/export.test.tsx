@@ -8,6 +8,8 @@ import { sourceLine } from '../../viewer/export/source-line.ts';
 import { wrapText } from '../../viewer/export/wrap-text.ts';
 import type { ShownClasses } from '../../viewer/map/shown.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 test('file names are safe everywhere and keep their meaning', () => {
   expect(safeFileName('SGB-II-Quote, 2021 (Köln/Süd).PNG')).toBe('sgb-ii-quote-2021-koeln-sued.png');
   expect(safeFileName('../../x')).not.toContain('/');

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitTabs } from '../../viewer/ui/fit-tabs.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 const row = { widths: [60, 60, 60, 60, 60], gap: 2, more: 50 };
 
 test('all tabs stand in the row where they fit, and no room is kept for a menu', () => {

@@ -9,6 +9,8 @@ import { showsWhole } from '../../viewer/map/view.ts';
 import { DEFAULT_LINK } from '../../viewer/state/link.ts';
 import { decodeLink } from '../../viewer/state/url.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 const slides: Slide[] = ['a', 'b', 'c', 'd'].map((id) => ({ id, state: `indicator=${id}`, finding: id, note: '' }));
 const order = (list: readonly Slide[]): string => list.map((slide) => slide.id).join('');
 

@@ -4,6 +4,8 @@ import { aggregateMeasure, sumFormula } from '../../../core/city/aggregate.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { tinyCity } from '../../support/tiny-city.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 /** Counts as powers of two: one sum tells which blocks were added. */
 const powers = tinyCity({
   blocks: ['d', 'a', 'c', 'b'],

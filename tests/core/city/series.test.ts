@@ -5,6 +5,8 @@ import { computeValues } from '../../../core/indicators/compute.ts';
 import { STATES } from '../../../core/indicators/states.ts';
 import { tinyCity, tinyIndicator } from '../../support/tiny-city.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 const quote = tinyIndicator('quote', 'z', 'bev');
 
 /** 2016: p, q, r. The reform of 2021 leaves p as a, splits q into b and c (60:40) and joins r to d. */

@@ -10,6 +10,8 @@ import { traitsOf } from '../../../core/indicators/definition.ts';
 import { STATES, SUPPRESSED } from '../../../core/indicators/states.ts';
 import { tinyCity, tinyIndicator } from '../../support/tiny-city.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 const AUDIENCES: readonly Audience[] = ['public', 'planning', 'statistics'];
 
 /** One row a rule, N large enough for the others. */

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatTerms, parseFormula, parseRatio } from '../../../core/indicators/formula.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 const terms = (text: string) => Object.fromEntries(parseFormula(text).terms.map(({ measure, coefficient }) => [measure, coefficient]));
 
 describe('formulas over measures', () => {

@@ -12,6 +12,8 @@ import { aggregateUpward } from '../../../core/indices/upward.ts';
 import { seededRandom } from '../../../core/statistics/random.ts';
 import { tinyIndex, tinyInput } from '../../support/tiny-index.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 function data(inputs: Record<string, readonly number[]>, change: Partial<IndexData> = {}): IndexData {
   const columns = Object.entries(inputs);
   const n = columns[0]![1].length;

@@ -7,6 +7,8 @@ import { ShortestPaths } from '../../../core/network/shortest-paths.ts';
 import { seededRandom } from '../../../core/statistics/random.ts';
 import { build, gridStreets, scene } from './grid-streets.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 /** Squares with streets of small whole costs (many equal ways), one-way, closed and doubled ones, and further streets across. */
 function town(side: number, seed: number): StreetNetwork {
   const random = seededRandom(seed);

@@ -4,6 +4,8 @@ import { contract, expandCosts, REMOVED } from '../../../core/network/contractio
 import { CLOSED, components, subnetwork, toGraph, UNREACHED, validateNetwork, type StreetNetwork } from '../../../core/network/graph.ts';
 import { ShortestPaths } from '../../../core/network/shortest-paths.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 /** 'a-b 10, b>c 5': a line a street; '-' both ways, '>' one way. */
 function streets(text: string): { network: StreetNetwork; node: (name: string) => number } {
   const names: string[] = [];

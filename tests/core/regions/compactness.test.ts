@@ -8,6 +8,8 @@ import { adjacencyFromGeometry } from '../../../core/city/adjacency.ts';
 import { syntheticBlocks } from '../statistics/synthetic-blocks.ts';
 import { gridGround, planOf } from './grid-ground.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 /** methods/regions.md: Polsby-Popper, Schwartzberg, Reock, hull ratio. */
 const PUBLISHED: readonly [string, string, readonly number[]][] = [
   ['a square', 'A.. ... ...', [0.7853982, 1.1283792, 0.6366198, 1]],

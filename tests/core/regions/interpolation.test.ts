@@ -7,6 +7,8 @@ import { isInShape, overlapArea, overlapAreas, overlapsOfPoints } from '../../..
 import type { MultiPolygonCoordinates } from '../../../core/statistics/contiguity.ts';
 import { realData } from '../../support/real-data.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 const square = (x: number, y: number, side: number): MultiPolygonCoordinates => [[[[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]]];
 
 function overlaps(table: readonly (readonly number[])[]): Overlaps {

@@ -4,6 +4,8 @@ import type { BlockShares } from '../../../core/city/links.ts';
 import { lineage, type LineageEdition, type LineageLink } from '../../../core/regions/lineage.ts';
 import { buildCity } from '../../../fixtures/musterstadt/city.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 /** "a a b" → three blocks, two areas; '.' = none. */
 function edition(picture: string, names: Record<string, string> = {}, kinds: Record<string, string> = {}): LineageEdition {
   const letters = picture.split(' ');

@@ -12,6 +12,8 @@ import { createArea } from '../../../core/regions/operations.ts';
 import { tinyCity, tinyIndicator } from '../../support/tiny-city.ts';
 import { gridGround, labels, planOf, share } from './grid-ground.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 /** Powers of two: every sum tells which blocks went in. */
 const powers = Float64Array.from({ length: 12 }, (_none, block) => 2 ** block);
 const people = new Float64Array(12).fill(8192);

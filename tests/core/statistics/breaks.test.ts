@@ -4,6 +4,8 @@ import { classBreaks, classify, classOf, NO_CLASS, pooledBreaks, roundestBetween
 import { histogram, twoVariableClasses } from '../../../core/statistics/histogram.ts';
 import { MISSING, SUPPRESSED, VALUE } from '../../../core/indicators/states.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 const METHODS: readonly Exclude<BreakMethod, 'manual'>[] = ['quantile', 'ckmeans', 'equal', 'stddev'];
 const tenths = Array.from({ length: 101 }, (_, step) => step);
 

@@ -20,6 +20,8 @@ import {
   weightSums,
 } from '../../../core/statistics/weights.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 /** Unit squares, row by row. */
 function squares(columns: number, rows: number): MultiPolygonCoordinates[] {
   return Array.from({ length: columns * rows }, (_, cell) => {

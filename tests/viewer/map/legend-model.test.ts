@@ -4,6 +4,8 @@ import { axisShare, legendCells, legendHistogram, legendSource, legendStates, mo
 import { showClasses, showIndex } from '../../../viewer/map/shown.ts';
 import { areas, index, indicator, values } from './samples.ts';
 
+fc.configureGlobal({ seed: 20221122 });
+
 const shown = showClasses({ areas, indicator, answer: values, manualBreaks: null, palette: 'ylgnbu', isSmoothed: false, theme: 'light' });
 
 describe('the histogram of a legend', () => {
